@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { unixUsSchema } from './query.ts';
+import { severitySchema } from './severity.ts';
+
+/** Longest message, in UTF-16 code units, that a list row carries; the rest is fetched with `entries.get`. */
+export const ROW_MESSAGE_MAX_LENGTH = 4096;
+
+/** One log entry as a list shows it. */
+export const entryRowSchema = z.object({
+  /** Assigned in storage order; within one source that is the order the source gave. */
+  id: z.int().positive(),
+  sourceId: z.int().positive(),
+  /** When the log's own service received the entry. */
+  timeUnixUs: unixUsSchema,
+  severity: severitySchema,
+  /**
+   * What the source itself said where that is not a plain 0 to 7: the raw text, or '' when it stated none.
+   * null: the source stated exactly `severity`. An entry with a raw severity is stored as info.
+   */
+  rawSeverity: z.string().nullable(),
+  host: z.string(),
+  unit: z.string(),
+  identifier: z.string(),
+  pid: z.int().nonnegative().nullable(),
+  /** At most ROW_MESSAGE_MAX_LENGTH code units. Bytes that are not UTF-8 appear as `\xHH`. Control characters are kept. */
+  message: z.string(),
+  /** Size of the whole message as stored. */
+  messageBytes: z.int().nonnegative(),
+  isMessageTruncated: z.boolean(),
+  /** The stored message is not valid UTF-8. */
+  isMessageBinary: z.boolean(),
+});
+export type EntryRow = z.infer<typeof entryRowSchema>;
+
+/** One value of a field. `base64` when the bytes are not valid UTF-8. */
+export const fieldValueSchema = z.object({
+  encoding: z.enum(['utf8', 'base64']),
+  /** The value, cut at 1 MiB. */
+  value: z.string(),
+  sizeBytes: z.int().nonnegative(),
+  isTruncated: z.boolean(),
+});
+export type FieldValue = z.infer<typeof fieldValueSchema>;
+
+/** One raw field, as the source named it; several values when the source gave several. */
+export const entryFieldSchema = z.object({ name: z.string(), values: z.array(fieldValueSchema).min(1) });
+export type EntryField = z.infer<typeof entryFieldSchema>;
+
+/** One entry with everything that is known of it. */
+export const entryDetailSchema = z.object({
+  row: entryRowSchema,
+  /** The whole message, cut at 1 MiB; `row.messageBytes` has the true size. */
+  message: z.string(),
+  /** When Hydrant received it. OpenTelemetry: ObservedTimestamp. */
+  receivedAtUnixUs: unixUsSchema,
+  /** The source's own position of the entry: for journald its cursor. */
+  position: z.string(),
+  fields: z.array(entryFieldSchema),
+});
+export type EntryDetail = z.infer<typeof entryDetailSchema>;

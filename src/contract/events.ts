@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { exportJobSchema } from './export.ts';
+import { severityCountsSchema } from './severity.ts';
+import { gapSchema, statusSchema } from './status.ts';
+
+/** Everything a view is told without asking, `noun.pastVerb`. Events carry numbers, not rows: a view fetches what it can show. */
+export const EVENTS = {
+  /** Entries were committed. At most 20 a second; counts cover all commits since the last such event. */
+  'entries.stored': z.object({ lastId: z.int().nonnegative(), bySeverity: severityCountsSchema }),
+  /** At most twice a second, and at once when a listener's state changes. */
+  'status.changed': statusSchema,
+  'gaps.recorded': gapSchema,
+  /** At most ten times a second for each job, and once when it ends. */
+  'exports.progressed': exportJobSchema,
+} as const;
+
+export type EventName = keyof typeof EVENTS;
+export type EventPayload<E extends EventName> = z.output<(typeof EVENTS)[E]>;
+
+export const EVENT_NAMES = Object.keys(EVENTS) as EventName[];
+
+export function isEventName(name: string): name is EventName {
+  return Object.hasOwn(EVENTS, name);
+}

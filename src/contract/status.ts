@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { wireErrorSchema } from './errors.ts';
+import { unixUsSchema } from './query.ts';
+import { severityCountsSchema } from './severity.ts';
+
+/**
+ * What a listener is doing. `catching-up`: reading what is there already; `following`: waiting for what comes;
+ * `restarting`: the tool ended and is started again after a pause; `waiting`: cannot read now, tries again by itself;
+ * `failed`: will not try again until asked; `finished`: read to the end as asked (collect --once); `stopped`: Hydrant stopped it.
+ */
+export const listenerStateSchema = z.enum([
+  'starting',
+  'catching-up',
+  'following',
+  'waiting',
+  'restarting',
+  'failed',
+  'finished',
+  'stopped',
+]);
+export type ListenerState = z.infer<typeof listenerStateSchema>;
+
+/** How full one bounded queue is. */
+export const queueDepthSchema = z.object({
+  name: z.string(),
+  entries: z.int().nonnegative(),
+  bytes: z.int().nonnegative(),
+  capacityEntries: z.int().positive(),
+  capacityBytes: z.int().positive(),
+});
+export type QueueDepth = z.infer<typeof queueDepthSchema>;
+
+/**
+ * The numbers of one source over the whole life of the store. Law of conservation:
+ * received = stored + quarantined + dropped + duplicates + inFlight, at every moment.
+ */
+export const sourceCountersSchema = z.object({
+  received: z.int().nonnegative(),
+  stored: z.int().nonnegative(),
+  quarantined: z.int().nonnegative(),
+  /** Dropped by a rule. */
+  dropped: z.int().nonnegative(),
+  /** Recognised as stored before, by the source's position. */
+  duplicates: z.int().nonnegative(),
+  inFlight: z.int().nonnegative(),
+});
+export type SourceCounters = z.infer<typeof sourceCountersSchema>;
+
+export const sourceStatusSchema = z.object({
+  id: z.int().positive(),
+  /** As the user gave it: `journal`, `journal:PATH`, ... */
+  spec: z.string(),
+  state: listenerStateSchema,
+  /** The state in words, for people: "Following the journal". */
+  stateText: z.string(),
+  /** Why the listener cannot read, or reads less than there is, and how to mend it. */
+  problem: wireErrorSchema.nullable(),
+  counters: sourceCountersSchema,
+  /** Entries stored per second over the last few seconds. */
+  entriesPerSecond: z.number().nonnegative(),
+  /** From the newest stored entry's own time to its commit; null before the first entry. */
+  lagMs: z.number().nonnegative().nullable(),
+  queues: z.array(queueDepthSchema),
+  /** How often the tool was started again in this run. */
+  restarts: z.int().nonnegative(),
+  gaps: z.int().nonnegative(),
+  oldestUnixUs: unixUsSchema.nullable(),
+  newestUnixUs: unixUsSchema.nullable(),
+});
+export type SourceStatus = z.infer<typeof sourceStatusSchema>;
+
+export const statusSchema = z.object({
+  /** Whether this process captures, another one does, or none. */
+  capture: z.enum(['here', 'elsewhere', 'none']),
+  atUnixUs: unixUsSchema,
+  dataDir: z.string(),
+  databaseBytes: z.int().nonnegative(),
+  entries: z.int().nonnegative(),
+  lastId: z.int().nonnegative(),
+  bySeverity: severityCountsSchema,
+  sources: z.array(sourceStatusSchema),
+});
+export type Status = z.infer<typeof statusSchema>;
+
+/** An interval that could not be captured. */
+export const gapSchema = z.object({
+  id: z.int().positive(),
+  sourceId: z.int().positive(),
+  /** The gap lies after this entry in storage order; 0: before the first. */
+  afterEntryId: z.int().nonnegative(),
+  fromUnixUs: unixUsSchema.nullable(),
+  untilUnixUs: unixUsSchema.nullable(),
+  /** Known number of lost entries, where the source tells. */
+  lostEntries: z.int().nonnegative().nullable(),
+  reason: z.string(),
+  recordedAtUnixUs: unixUsSchema,
+});
+export type Gap = z.infer<typeof gapSchema>;
+
+/** Something received that could not be read as an entry. */
+export const quarantinedSchema = z.object({
+  id: z.int().positive(),
+  sourceId: z.int().positive(),
+  receivedAtUnixUs: unixUsSchema,
+  reason: z.string(),
+  /** Where in the source it stood: the last known position before it. */
+  position: z.string(),
+  /** Its bytes, cut at 64 KiB, in base64. */
+  bytesBase64: z.string(),
+  sizeBytes: z.int().nonnegative(),
+});
+export type Quarantined = z.infer<typeof quarantinedSchema>;

@@ -1,0 +1,48 @@
+import type { WireError } from '#contract/errors.ts';
+import type { ListenerState } from '#contract/status.ts';
+
+/**
+ * What a listener hands on: raw bytes, framed by the runs of the tool they come from. The parser starts afresh with
+ * every run, because a tool may die in the middle of an entry.
+ */
+export type ListenerOutput =
+  | {
+      kind: 'run-started';
+      /** `catch-up`: from the stored position to the end of what is there. `follow`: from there on, without end. */
+      phase: 'catch-up' | 'follow';
+      /**
+       * The position the tool was asked to begin at, inclusive. The first entry is compared with it: the same entry is
+       * left out, as it is stored already; in a catch-up, another entry means that the position no longer exists, which
+       * is recorded as a gap. null: from the oldest entry there is.
+       */
+      anchor: string | null;
+    }
+  | { kind: 'bytes'; bytes: Buffer }
+  /** `isComplete`: the tool printed all it had to, so half an entry at the end is damage and not a death in the middle. */
+  | { kind: 'run-ended'; isComplete: boolean };
+
+/** Where a listener delivers. All calls happen on the ingest worker's thread. */
+export interface ListenerPort {
+  /** Puts output on the bounded queue, in order. false: the queue is full now (the output was still taken); stop reading until `resume` is called. */
+  deliver(output: ListenerOutput): boolean;
+  /** Resolves when all that was delivered has been parsed, with the position of the last entry accepted, or null. */
+  settled(): Promise<string | null>;
+  /** Tells what the listener is doing. `problem` stays on screen until another report replaces it. */
+  report(state: ListenerState, stateText: string, problem: WireError | null): void;
+  /** Counts a restart of the tool. */
+  countRestart(): void;
+}
+
+/** Accepts messages from one source. Never throws after construction: what goes wrong is reported and tried again. */
+export interface Listener {
+  start(): void;
+  /** The queue has room again. */
+  resume(): void;
+  /** Ends a pause between two tries at once. Does nothing while the tool runs. */
+  retryNow(): void;
+  /** Ends the tool and resolves when it is gone; nothing is delivered afterwards. */
+  stop(): Promise<void>;
+}
+
+/** `follow`: catch up, then follow until stopped. `once`: catch up, report `finished`, end. */
+export type ListenerMode = 'follow' | 'once';
