@@ -1,0 +1,28 @@
+/** Answered on the command line, whatever else is asked for. */
+const ANSWERS = new Set(['--help', '-h', '--version', '-V']);
+/** Options that the desktop app knows and that take a value, so that the value is not mistaken for a command. */
+const DESKTOP_OPTIONS_WITH_VALUE = new Set(['--data-dir', '--source']);
+
+/**
+ * Reads only as much of the arguments as it takes to know what to start; their meaning is the command's own affair.
+ * @param {readonly string[]} args
+ * @returns {{ kind: 'desktop' | 'command-line', needsBuild: boolean }}
+ */
+export function chooseCommand(args) {
+  if (args.some((arg) => ANSWERS.has(arg))) return { kind: 'command-line', needsBuild: false };
+  const word = firstWord(args);
+  // `serve` hands out the built page; every other command runs from source.
+  return word === undefined
+    ? { kind: 'desktop', needsBuild: true }
+    : { kind: 'command-line', needsBuild: word === 'serve' };
+}
+
+/** @param {readonly string[]} args */
+function firstWord(args) {
+  for (let index = 0; index < args.length; index += 1) {
+    const arg = args[index] ?? '';
+    if (!arg.startsWith('-')) return arg;
+    if (DESKTOP_OPTIONS_WITH_VALUE.has(arg)) index += 1;
+  }
+  return undefined;
+}
