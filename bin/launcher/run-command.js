@@ -25,9 +25,9 @@ export async function runCommand(file, args, options = {}) {
     },
   );
   try {
-    const { code, signal } = await new Promise((resolve, reject) => {
+    const [code, signal] = await new Promise((resolve, reject) => {
       child.once('error', reject);
-      child.once('close', (code, signal) => resolve({ code, signal }));
+      child.once('close', (...ended) => resolve(ended));
     });
     return code ?? exitCodeOf(signal);
   } finally {
