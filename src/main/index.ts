@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { defaultDataDir } from '#core/store/default-data-dir.ts';
+import type { BrowserWindow } from 'electron';
+import { app, dialog, session, utilityProcess } from 'electron';
+import { registerAppScheme, serveApp } from './app-protocol.ts';
+import { createDesktop } from './desktop.ts';
+import { EngineClient } from './engine-client.ts';
+import { connectPage } from './ipc.ts';
+import { setApplicationMenu } from './menu.ts';
+import { quitInOrder } from './quit.ts';
+import { refuseLeavingTheApp, refusePermissions } from './security.ts';
+import { ShellApi } from './shell-api.ts';
+import { parseShellOptions } from './shell-options.ts';
+import { claimSingleInstance } from './single-instance.ts';
+import { focusWindow, openWindow } from './window.ts';
+
+// The desktop app's composition root: what is made, in which order, and who is given to whom.
+
+const outDir = join(import.meta.dirname, '..');
+const options = parseShellOptions(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
+let window: BrowserWindow | undefined;
+
+app.setName('Hydrant');
+// One app per data folder: a second one with another folder has its own lock, window and page storage.
+if (options.dataDir !== undefined) app.setPath('userData', join(options.dataDir, 'desktop'));
+
+if (claimSingleInstance(showWindow)) {
+  registerAppScheme();
+  app.enableSandbox();
+  refuseLeavingTheApp();
+  // Not awaited: Electron becomes ready only after this module has been evaluated.
+  void app.whenReady().then(start);
+} else {
+  app.quit();
+}
+
+function start(): void {
+  refusePermissions(session.defaultSession);
+  serveApp(join(outDir, 'renderer'));
+  setApplicationMenu(() => window);
+  const engine = startEngine();
+  quitInOrder(() => engine.close());
+  const show = (): void => {
+    window = openWindow(join(outDir, 'preload', 'index.cjs'));
+    window.once('closed', () => (window = undefined));
+    connectPage(window, new ShellApi(engine, createDesktop(window)));
+  };
+  // macOS: a click in the dock after the window was closed.
+  app.on('activate', () => {
+    if (window === undefined) show();
+  });
+  show();
+}
+
+function startEngine(): EngineClient {
+  return new EngineClient({
+    engine: {
+      dataDir: options.dataDir ?? defaultDataDir(),
+      sources: options.sources,
+      capture: 'follow',
+    },
+    fork: () =>
+      utilityProcess.fork(join(import.meta.dirname, 'engine-process.js'), [], {
+        serviceName: 'Hydrant engine',
+      }),
+    onGivenUp: (error) =>
+      dialog.showErrorBox('Hydrant stopped capturing', `${error.message}\n${error.remedy ?? ''}`),
+  });
+}
+
+function showWindow(): void {
+  if (window !== undefined) focusWindow(window);
+}

@@ -1,0 +1,81 @@
+import { basename, join } from 'node:path';
+import type { CancelSignal } from '#contract/cancel-signal.ts';
+import type { EngineApi } from '#contract/engine-api.ts';
+import { AppError } from '#contract/errors.ts';
+import type { EventName, EventPayload } from '#contract/events.ts';
+import type { MethodName, MethodParams, MethodResult } from '#contract/methods.ts';
+
+/** What the shell needs of the desktop. Paths are absolute. */
+export interface Desktop {
+  /** Where exports go unless the user says otherwise. The folder exists. */
+  readonly exportDirectory: string;
+  /** Asks for the place of a file; null: the user closed the dialog. */
+  chooseFile(suggestedPath: string): Promise<string | null>;
+  /** Shows a file in the system's file manager. */
+  revealFile(path: string): void;
+}
+
+/** What a page may ask: the shell's own methods are answered here, all others by the engine. */
+export class ShellApi implements EngineApi {
+  readonly #engine: EngineApi;
+  readonly #desktop: Desktop;
+
+  constructor(engine: EngineApi, desktop: Desktop) {
+    this.#engine = engine;
+    this.#desktop = desktop;
+  }
+
+  async call<M extends MethodName>(
+    method: M,
+    params: MethodParams<M>,
+    signal?: CancelSignal,
+  ): Promise<MethodResult<M>> {
+    switch (method) {
+      case 'shell.describe':
+        return this.#describe() as MethodResult<M>;
+      case 'shell.chooseFile':
+        return (await this.#chooseFile(params as MethodParams<'shell.chooseFile'>)) as MethodResult<M>;
+      case 'shell.revealFile':
+        return (await this.#revealFile(params as MethodParams<'shell.revealFile'>)) as MethodResult<M>;
+      default:
+        return this.#engine.call(method, params, signal);
+    }
+  }
+
+  subscribe<E extends EventName>(name: E, listener: (payload: EventPayload<E>) => void): () => void {
+    return this.#engine.subscribe(name, listener);
+  }
+
+  #describe(): MethodResult<'shell.describe'> {
+    return {
+      kind: 'electron',
+      canChooseFile: true,
+      canDownload: false,
+      exportDirectory: this.#desktop.exportDirectory,
+    };
+  }
+
+  async #chooseFile({
+    suggestedName,
+  }: MethodParams<'shell.chooseFile'>): Promise<MethodResult<'shell.chooseFile'>> {
+    const suggestedPath = join(this.#desktop.exportDirectory, plainFileName(suggestedName));
+    return { path: await this.#desktop.chooseFile(suggestedPath) };
+  }
+
+  /** Only files that an export wrote: otherwise the page could point the file manager at anything. */
+  async #revealFile({ path }: MethodParams<'shell.revealFile'>): Promise<MethodResult<'shell.revealFile'>> {
+    const { jobs } = await this.#engine.call('exports.list', {});
+    if (!jobs.some((job) => job.files.includes(path))) {
+      throw new AppError('file.not-found', `No export of this run wrote the file ${path}.`);
+    }
+    this.#desktop.revealFile(path);
+    return {};
+  }
+}
+
+/** A name without folders and without what a file system or a dialog reads as something else. */
+export function plainFileName(name: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is taken out here.
+  const plain = basename(name.replaceAll('\\', '/')).replaceAll(/[\u0000-\u001f\u007f<>:"|?*]/g, '_');
+  return plain === '' || plain === '.' || plain === '..' ? 'hydrant-export' : plain;
+}
