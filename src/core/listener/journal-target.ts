@@ -1,0 +1,47 @@
+/** Which journal is read: this machine's own, a folder of journal files, or one journal file. */
+export type JournalTarget =
+  | { kind: 'system' }
+  | { kind: 'directory'; path: string }
+  | { kind: 'file'; path: string };
+
+/** The target in words, for messages. */
+export function describeTarget(target: JournalTarget): string {
+  return target.kind === 'system' ? 'the journal' : `the journal in ${target.path}`;
+}
+
+/** The options that point journalctl at the target. `--file` takes a glob(7) pattern, so the path is escaped. */
+export function targetArguments(target: JournalTarget): string[] {
+  switch (target.kind) {
+    case 'system':
+      return [];
+    case 'directory':
+      return [`--directory=${target.path}`];
+    case 'file':
+      return [`--file=${target.path.replace(/[\\*?[\]]/g, '\\$&')}`];
+  }
+}
+
+/**
+ * Everything from `position` (inclusive; null: from the oldest entry) to the end of what is there.
+ * `-o export` prints every field whole and byte for byte, so it needs no `--all`; `-q` keeps hints off the output.
+ */
+export function catchUpArguments(target: JournalTarget, position: string | null): string[] {
+  return [...commonArguments(target), ...cursorArguments(position)];
+}
+
+/**
+ * From `position` (inclusive) on, without end. `-n all` undoes the `-n 10` that `-f` implies, and `--merge` the `-b`, where
+ * it adds no foreign journals: in a folder. journalctl(1), options -f and -m.
+ */
+export function followArguments(target: JournalTarget, position: string | null): string[] {
+  const merge = target.kind === 'system' ? [] : ['--merge'];
+  return [...commonArguments(target), '--follow', '--lines=all', ...merge, ...cursorArguments(position)];
+}
+
+function commonArguments(target: JournalTarget): string[] {
+  return ['--output=export', '--quiet', '--no-pager', ...targetArguments(target)];
+}
+
+function cursorArguments(position: string | null): string[] {
+  return position === null ? [] : [`--cursor=${position}`];
+}

@@ -1,0 +1,128 @@
+import type { ChildProcessByStdio } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+
+/** How one run of the tool ended. */
+export interface RunOutcome {
+  /** null when it could not be started or died by a signal. */
+  exitCode: number | null;
+  signal: NodeJS.Signals | null;
+  /** Why it could not be started. */
+  startError: NodeJS.ErrnoException | null;
+  /** What it wrote to stderr, the last 8 KiB of it. */
+  complaint: string;
+  /** What it wrote to stdout, bytes. */
+  outputBytes: number;
+  ranForMs: number;
+}
+
+const COMPLAINT_LENGTH = 8192;
+
+/**
+ * One run of journalctl. Its output goes to `take` in the chunks that the pipe gives; after a false, nothing is read until
+ * `resume`, and journalctl waits. It cannot outlive this process: without a reader journalctl ends by itself.
+ */
+export class JournalctlRun {
+  /** Resolves when the tool is gone and all its output was taken. Never rejects. */
+  readonly ended: Promise<RunOutcome>;
+  readonly #child: ChildProcessByStdio<null, Readable, Readable> | null;
+  readonly #startedAtMs = performance.now();
+  #complaint = '';
+  #outputBytes = 0;
+  #isStopped = false;
+
+  constructor(command: readonly string[], runArguments: readonly string[], take: (bytes: Buffer) => boolean) {
+    const { child, startError } = startTool([...command, ...runArguments]);
+    this.#child = child;
+    this.ended =
+      child === null ? Promise.resolve(this.#outcome(null, null, startError)) : this.#watch(child, take);
+  }
+
+  /** Goes on reading after `take` returned false. */
+  resume(): void {
+    if (!this.#isStopped) this.#child?.stdout.resume();
+  }
+
+  /** Ends the tool: SIGTERM, and SIGKILL after `deadlineMs`. Nothing is handed to `take` from the call on. */
+  async stop(deadlineMs: number): Promise<void> {
+    const child = this.#child;
+    if (child === null) return;
+    this.#isStopped = true;
+    child.stdout.destroy();
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), deadlineMs);
+    await this.ended;
+    clearTimeout(timer);
+  }
+
+  #watch(
+    child: ChildProcessByStdio<null, Readable, Readable>,
+    take: (bytes: Buffer) => boolean,
+  ): Promise<RunOutcome> {
+    child.stdout.on('data', (bytes: Buffer) => {
+      if (this.#isStopped) return;
+      this.#outputBytes += bytes.length;
+      if (!take(bytes)) child.stdout.pause();
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.#complaint = (this.#complaint + text).slice(-COMPLAINT_LENGTH);
+    });
+    return new Promise((resolve) => {
+      child.on('error', (error) => {
+        // Also emitted when a signal could not be sent; then 'close' follows all the same.
+        if (child.pid === undefined) resolve(this.#outcome(null, null, error));
+      });
+      child.on('close', (exitCode, signal) => resolve(this.#outcome(exitCode, signal, null)));
+    });
+  }
+
+  #outcome(
+    exitCode: number | null,
+    signal: NodeJS.Signals | null,
+    startError: NodeJS.ErrnoException | null,
+  ): RunOutcome {
+    return {
+      exitCode,
+      signal,
+      startError,
+      complaint: this.#complaint.trim(),
+      outputBytes: this.#outputBytes,
+      ranForMs: performance.now() - this.#startedAtMs,
+    };
+  }
+}
+
+/** Runs the tool to its end; for short questions whose answer is in its exit and its stderr. */
+export function runToEnd(command: readonly string[], runArguments: readonly string[]): Promise<RunOutcome> {
+  return new JournalctlRun(command, runArguments, () => true).ended;
+}
+
+function startTool(commandLine: readonly string[]): {
+  child: ChildProcessByStdio<null, Readable, Readable> | null;
+  startError: NodeJS.ErrnoException | null;
+} {
+  const [program = '', ...programArguments] = commandLine;
+  try {
+    const child = spawn(program, programArguments, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...TOOL_ENVIRONMENT },
+    });
+    // Out of file descriptors, spawn returns a child without streams.
+    if ((child.stdout as Readable | undefined) !== undefined) return { child, startError: null };
+    child.on('error', () => child.unref());
+    return { child: null, startError: new Error(`${program} could not be started: too many open files`) };
+  } catch (error) {
+    // Thrown for arguments that no program can be given: a stored position with a NUL byte in it.
+    return { child: null, startError: error as NodeJS.ErrnoException };
+  }
+}
+
+/** English messages in UTF-8, no colours, no pager, and nothing but messages on stderr, whatever the user's own settings. */
+const TOOL_ENVIRONMENT = {
+  LC_ALL: 'C.UTF-8',
+  TZ: 'UTC',
+  SYSTEMD_COLORS: '0',
+  SYSTEMD_PAGER: '',
+  SYSTEMD_LOG_LEVEL: 'info',
+  SYSTEMD_LOG_TARGET: 'console',
+};
