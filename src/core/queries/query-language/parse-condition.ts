@@ -1,0 +1,185 @@
+import type { Severity } from '#contract/severity.ts';
+import { SEVERITY_NAMES, parseSeverity } from '#contract/severity.ts';
+import { parseTime } from './parse-time.ts';
+import { queryError, quoted } from './query-error.ts';
+import type { FieldMatch, PidOperator, QueryField, QueryNode } from './query-node.ts';
+import type { QueryToken, ValueToken } from './query-token.ts';
+import { wildcardPattern } from './wildcard-pattern.ts';
+
+type ConditionToken = Extract<QueryToken, { kind: 'condition' }>;
+
+/** The fields that have a name in the query language, as completion offers them. Others are named as their source does. */
+export const QUERY_FIELDS = [
+  'severity',
+  'unit',
+  'identifier',
+  'host',
+  'pid',
+  'boot',
+  'message',
+  'source',
+  'after',
+  'before',
+] as const;
+
+/** Turns `field:value` into its question. Throws an AppError `query.invalid` at the part that is wrong. */
+export function parseCondition(token: ConditionToken, nowUnixUs: number): QueryNode {
+  const { name, isRaw } = token.field;
+  if (isRaw) return fieldNode(token, { raw: name });
+  const field = name.toLowerCase() as (typeof QUERY_FIELDS)[number];
+  switch (field) {
+    case 'severity':
+      return severityNode(token);
+    case 'pid':
+      return pidNode(token);
+    case 'after':
+    case 'before':
+      return timeNode(token, field, nowUnixUs);
+    case 'unit':
+    case 'identifier':
+    case 'host':
+    case 'boot':
+    case 'message':
+    case 'source':
+      return fieldNode(token, field);
+    default:
+      field satisfies never;
+      throw queryError(
+        token.field,
+        `There is no field ${quoted(name)}. Use one of ${QUERY_FIELDS.join(', ')}, or a raw field's own name ` +
+          'in capitals. To look for this text put it in quotes.',
+        QUERY_FIELDS,
+      );
+  }
+}
+
+function severityNode(token: ConditionToken): QueryNode {
+  const { operator, values } = token;
+  if (operator === ':' || operator === '!=') {
+    const chosen = values.flatMap((value) => {
+      const text = valueText(value);
+      return text.endsWith('+') ? upTo(readSeverity(value, text.slice(0, -1))) : [readSeverity(value, text)];
+    });
+    const node: QueryNode = { kind: 'severities', severities: ascending(chosen) };
+    return operator === ':' ? node : { kind: 'not', child: node };
+  }
+  const value = singleValue(token);
+  const than = readSeverity(value, valueText(value));
+  // ">=" is "at least as severe as": a smaller number is worse.
+  const severities = upTo(7).filter((severity) => {
+    switch (operator) {
+      case '>':
+        return severity < than;
+      case '>=':
+        return severity <= than;
+      case '<':
+        return severity > than;
+      case '<=':
+        return severity >= than;
+    }
+  });
+  return { kind: 'severities', severities };
+}
+
+function readSeverity(value: ValueToken, text: string): Severity {
+  const severity = parseSeverity(text);
+  if (severity !== undefined) return severity;
+  throw queryError(
+    value,
+    `There is no severity ${quoted(text)}. Use one of ${SEVERITY_NAMES.join(', ')}.`,
+    SEVERITY_NAMES,
+  );
+}
+
+/** All that are at least as severe. */
+function upTo(severity: Severity): Severity[] {
+  return Array.from({ length: severity + 1 }, (_, index) => index);
+}
+
+function ascending(severities: readonly Severity[]): Severity[] {
+  return [...new Set(severities)].toSorted((one, other) => one - other);
+}
+
+function pidNode(token: ConditionToken): QueryNode {
+  const { operator, values } = token;
+  if (operator === ':' || operator === '!=') {
+    const node = anyOf(values.map((value) => pidComparison('=', value)));
+    return operator === ':' ? node : { kind: 'not', child: node };
+  }
+  return pidComparison(operator, singleValue(token));
+}
+
+function pidComparison(operator: PidOperator, value: ValueToken): QueryNode {
+  const text = valueText(value);
+  const pid = /^[0-9]+$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(pid)) {
+    throw queryError(value, `A pid is a whole number, not ${quoted(text)}.`, ['a whole number']);
+  }
+  return { kind: 'pid', operator, value: pid };
+}
+
+const TIME_EXAMPLES = [
+  '"yesterday 17:30"',
+  '"2h ago"',
+  '06:00',
+  '2026-11-22T09:25:01Z',
+  '@1795339501',
+] as const;
+
+function timeNode(token: ConditionToken, field: 'after' | 'before', nowUnixUs: number): QueryNode {
+  if (token.operator !== ':') {
+    throw queryError(token.field, `${field} is followed by ":" and a time.`, [`${field}:`]);
+  }
+  const value = singleValue(token);
+  const text = valueText(value);
+  const unixUs = parseTime(text, nowUnixUs);
+  if (unixUs === undefined) {
+    throw queryError(
+      value,
+      `${quoted(text)} is no time. Write it like ${TIME_EXAMPLES.join(', ')}; with a space in it, it needs quotes.`,
+      TIME_EXAMPLES,
+    );
+  }
+  return field === 'after' ? { kind: 'time', from: unixUs } : { kind: 'time', until: unixUs };
+}
+
+function fieldNode(token: ConditionToken, field: QueryField): QueryNode {
+  if (token.operator !== ':' && token.operator !== '!=') {
+    throw queryError(
+      token.field,
+      `Only severity and pid can be compared with ${quoted(token.operator)}; ${token.field.name} takes ":" or "!=".`,
+      [':', '!='],
+    );
+  }
+  const node = anyOf(
+    token.values.map((value): QueryNode => ({ kind: 'field', field, match: fieldMatch(field, value.parts) })),
+  );
+  return token.operator === ':' ? node : { kind: 'not', child: node };
+}
+
+function fieldMatch(field: QueryField, parts: readonly string[]): FieldMatch {
+  // Some tools print boot ids as UUIDs, with hyphens; the journal's fields hold them without.
+  const wanted = field === 'boot' ? parts.map((part) => part.toLowerCase().replaceAll('-', '')) : parts;
+  const [only = ''] = wanted;
+  return wanted.length === 1
+    ? { kind: 'equals', value: only }
+    : { kind: 'wildcard', pattern: wildcardPattern(wanted) };
+}
+
+function anyOf(nodes: readonly QueryNode[]): QueryNode {
+  const [only] = nodes;
+  return nodes.length === 1 && only !== undefined ? only : { kind: 'or', children: [...nodes] };
+}
+
+function valueText(value: ValueToken): string {
+  return value.parts.join('*');
+}
+
+function singleValue(token: ConditionToken): ValueToken {
+  const [first, second] = token.values;
+  if (first === undefined) throw new RangeError('a condition always has a value');
+  if (second !== undefined) {
+    throw queryError(second, 'A list cannot stand here: write one value.', ['one value']);
+  }
+  return first;
+}
