@@ -1,0 +1,29 @@
+import { defineConfig } from '@playwright/test';
+import type { ShellKind } from './e2e/fixtures/app-under-test.ts';
+import { findChromium } from './tools/test-run/find-chromium.ts';
+
+const executablePath = findChromium();
+
+export default defineConfig<object, { shell: ShellKind }>({
+  testDir: 'e2e',
+  outputDir: 'test-results/e2e',
+  // The specs share one journal service and one machine: two at once would see each other's entries and steal each other's time.
+  workers: 1,
+  fullyParallel: false,
+  // A test that passes at the second try has found something.
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 60_000,
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: {
+    trace: 'retain-on-failure',
+    launchOptions: {
+      args: ['--no-sandbox', '--disable-background-networking'],
+      ...(executablePath === undefined ? {} : { executablePath }),
+    },
+  },
+  projects: [
+    { name: 'browser-shell', use: { shell: 'browser' } },
+    { name: 'electron-shell', use: { shell: 'electron' } },
+  ],
+});
