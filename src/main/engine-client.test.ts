@@ -65,6 +65,7 @@ const gap = {
 function start() {
   const processes: ProcessDouble[] = [];
   const givenUp: AppError[] = [];
+  const onRestarted = vi.fn<() => void>();
   const client = new EngineClient({
     engine: engineOptions,
     fork: () => {
@@ -72,9 +73,10 @@ function start() {
       processes.push(double);
       return double;
     },
+    onRestarted,
     onGivenUp: (error) => givenUp.push(error),
   });
-  return { client, processes, givenUp };
+  return { client, processes, givenUp, onRestarted };
 }
 
 describe('EngineClient', () => {
@@ -91,7 +93,7 @@ describe('EngineClient', () => {
 
   it('starts the process again after a death; open calls are told, later calls wait, subscriptions stay', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    const { client, processes } = start();
+    const { client, processes, onRestarted } = start();
     const reasons: string[] = [];
     client.subscribe('gaps.recorded', ({ reason }) => reasons.push(reason));
     const open = client.call('exports.list', {});
@@ -100,6 +102,7 @@ describe('EngineClient', () => {
     await expect(open).rejects.toMatchObject({ code: 'connection.lost' });
     expect(await client.call('app.describe', {})).toEqual(description);
     expect(processes).toHaveLength(2);
+    expect(onRestarted).toHaveBeenCalledOnce();
     processes[1]?.recordGap();
     expect(reasons).toEqual(['rotation']);
   });

@@ -18,6 +18,8 @@ export interface EngineClientOptions {
   engine: EngineOptions;
   /** Starts the engine's process. */
   fork: () => EngineProcess;
+  /** The process died and a new one runs: whoever shows what the old one said must ask again. */
+  onRestarted: () => void;
   /** The process died too often; it is not started again. */
   onGivenUp: (error: AppError) => void;
 }
@@ -107,8 +109,12 @@ export class EngineClient implements EngineApi {
     );
     this.#running = new Promise((resolve, reject) => {
       setTimeout(() => {
-        if (this.#isClosing) reject(new AppError('connection.lost', 'Hydrant is closing.'));
-        else resolve(this.#start());
+        if (this.#isClosing) {
+          reject(new AppError('connection.lost', 'Hydrant is closing.'));
+          return;
+        }
+        resolve(this.#start());
+        this.#options.onRestarted();
       }, delayMs);
     });
     this.#running.catch(() => undefined);

@@ -63,6 +63,7 @@ function startEngine(): EngineClient {
       utilityProcess.fork(join(import.meta.dirname, 'engine-process.js'), [], {
         serviceName: 'Hydrant engine',
       }),
+    onRestarted: () => window?.webContents.reload(),
     onGivenUp: (error) =>
       dialog.showErrorBox('Hydrant stopped capturing', `${error.message}\n${error.remedy ?? ''}`),
   });
