@@ -24,6 +24,7 @@ export const ERROR_CODES = [
   'file.failed',
   'export.not-found',
   'export.invalid',
+  'address.unavailable',
   'shell.unsupported',
   'connection.lost',
   'cancelled',

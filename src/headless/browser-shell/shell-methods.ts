@@ -1,0 +1,74 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import type { CancelSignal } from '#contract/cancel-signal.ts';
+import type { EngineApi } from '#contract/engine-api.ts';
+import { AppError } from '#contract/errors.ts';
+import type { EventName, EventPayload } from '#contract/events.ts';
+import type { MethodName, MethodParams, MethodResult } from '#contract/methods.ts';
+
+/** An engine together with the browser shell's own answers to `shell.*`. */
+export class EngineWithShell implements EngineApi {
+  readonly #engine: EngineApi;
+
+  constructor(engine: EngineApi) {
+    this.#engine = engine;
+  }
+
+  /** As the engine's; `shell.chooseFile` and `shell.revealFile` reject with `shell.unsupported`. */
+  async call<M extends MethodName>(
+    method: M,
+    params: MethodParams<M>,
+    signal?: CancelSignal,
+  ): Promise<MethodResult<M>> {
+    if (method === 'shell.describe') {
+      const description: MethodResult<'shell.describe'> = {
+        kind: 'browser',
+        canChooseFile: false,
+        canDownload: true,
+        exportDirectory: exportDirectory(),
+      };
+      return description as MethodResult<M>;
+    }
+    if (method.startsWith('shell.')) {
+      throw new AppError('shell.unsupported', 'A browser cannot do this on the server’s machine.', {
+        remedy: 'Type the path, or download the file.',
+      });
+    }
+    return await this.#engine.call(method, params, signal);
+  }
+
+  subscribe<E extends EventName>(name: E, listener: (payload: EventPayload<E>) => void): () => void {
+    return this.#engine.subscribe(name, listener);
+  }
+}
+
+/**
+ * Where exports go unless the user says otherwise: the user's documents or downloads folder where there is one, else the
+ * home folder. Source: xdg-user-dirs, file user-dirs.dirs.
+ */
+export function exportDirectory(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  home: string = homedir(),
+): string {
+  const configHome = environment['XDG_CONFIG_HOME'] ?? join(home, '.config');
+  const candidates = [
+    ...readUserDirectories(join(configHome, 'user-dirs.dirs'), home),
+    join(home, 'Documents'),
+    join(home, 'Downloads'),
+  ];
+  return candidates.find(isOwnFolder) ?? home;
+
+  function isOwnFolder(path: string): boolean {
+    return path !== home && (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);
+  }
+}
+
+function readUserDirectories(file: string, home: string): string[] {
+  if (!existsSync(file)) return [];
+  const text = readFileSync(file, 'utf8');
+  return ['DOCUMENTS', 'DOWNLOAD'].flatMap((name) => {
+    const value = new RegExp(`^XDG_${name}_DIR="(.*)"`, 'm').exec(text)?.[1]?.replace(/^\$HOME\b/, home);
+    return value !== undefined && isAbsolute(value) ? [value] : [];
+  });
+}
