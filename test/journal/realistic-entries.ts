@@ -37,7 +37,7 @@ interface Origin {
 
 /**
  * Journal entries as a busy server writes them, in the export format: services, kernel, sshd, cron and systemd itself,
- * with 20 to 28 fields each and some 370 origins. Yields chunks of about 256 KiB.
+ * with 20 to 32 fields each and some 370 origins. Yields chunks of about 256 KiB.
  */
 export function* realisticEntries(options: RealisticEntriesOptions): Generator<Buffer> {
   const seed = options.seed ?? 1;

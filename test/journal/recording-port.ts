@@ -44,7 +44,7 @@ export class RecordingPort implements ListenerPort {
     }
     this.#take(output);
     this.#changes.emit('change');
-    return this.waitingBytes < this.#capacityBytes;
+    return !this.isFull;
   }
 
   async settled(): Promise<string | null> {
@@ -66,6 +66,10 @@ export class RecordingPort implements ListenerPort {
   drain(): void {
     this.waitingBytes = 0;
     this.#changes.emit('change');
+  }
+
+  get isFull(): boolean {
+    return this.waitingBytes >= this.#capacityBytes;
   }
 
   get state(): ListenerState | undefined {

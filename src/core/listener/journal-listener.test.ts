@@ -1,55 +1,28 @@
-import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { JournalAppender } from '../../../test/journal/append-journal.ts';
 import { buildJournal, writeJournal } from '../../../test/journal/build-journal.ts';
 import { addressFields, encodeExportEntry } from '../../../test/journal/export-encoding.ts';
+import { JournalLab } from '../../../test/journal/journal-lab.ts';
 import { readCursors, readJournal, readJournalExport } from '../../../test/journal/read-journal.ts';
 import { RecordingPort } from '../../../test/journal/recording-port.ts';
-import type { JournalListenerOptions } from './journal-listener.ts';
-import { createJournalListener } from './journal-listener.ts';
-import type { Listener } from './listener.ts';
 
+let lab: JournalLab;
 let folder: string;
 let journal: string;
-const running: Listener[] = [];
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hydrant-listener-'));
-  journal = join(folder, 'journal');
+beforeEach(() => {
+  lab = new JournalLab();
+  ({ folder, journal } = lab);
 });
 
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((listener) => listener.stop()));
-  await rm(folder, { recursive: true, force: true });
-});
-
-function listen(port: RecordingPort, options: Partial<JournalListenerOptions> = {}): Listener {
-  const listener = createJournalListener({
-    target: { kind: 'directory', path: journal },
-    mode: 'follow',
-    port,
-    initialPosition: null,
-    backOff: { firstMs: 5, longestMs: 20, healthyAfterMs: 30_000 },
-    ...options,
-  });
-  running.push(listener);
-  listener.start();
-  return listener;
-}
-
-async function readOnce(options: Partial<JournalListenerOptions> = {}): Promise<RecordingPort> {
-  const port = new RecordingPort();
-  listen(port, { mode: 'once', ...options });
-  await port.until(() => port.state === 'finished' || port.state === 'failed');
-  return port;
-}
+afterEach(() => lab[Symbol.asyncDispose]());
 
 describe('once', () => {
   test('reads every entry of a journal in the journal’s order, byte for byte', async () => {
     await buildJournal(journal, { count: 2000 });
-    const port = await readOnce();
+    const port = await lab.readOnce();
     expect(port.state).toBe('finished');
     expect(port.problem).toBeNull();
     expect(port.bytesOf('catch-up').equals(readJournalExport(journal))).toBe(true);
@@ -65,7 +38,7 @@ describe('once', () => {
     await writeJournal(join(folder, 'odd.journal'), [
       encodeExportEntry([...addressFields(2, 2, 'a'.repeat(32)), ['MESSAGE', 'another']]),
     ]);
-    const port = await readOnce({ target: { kind: 'file', path } });
+    const port = await lab.readOnce({ target: { kind: 'file', path } });
     expect(port.messages).toEqual(['one']);
   });
 
@@ -75,7 +48,7 @@ describe('once', () => {
     await writeJournal(join(journal, 'a.journal'), [
       encodeExportEntry([...addressFields(1, 1, 'a'.repeat(32)), ['MESSAGE', large], ['BINARY', binary]]),
     ]);
-    const port = await readOnce();
+    const port = await lab.readOnce();
     const bytes = port.bytesOf('catch-up');
     expect(bytes.includes(large)).toBe(true);
     expect(bytes.includes(binary)).toBe(true);
@@ -84,10 +57,10 @@ describe('once', () => {
   test('continues from a position inclusively and finds nothing new twice', async () => {
     await buildJournal(journal, { count: 100 });
     const cursors = readCursors(journal);
-    const middle = await readOnce({ initialPosition: cursors[49] ?? '' });
+    const middle = await lab.readOnce({ initialPosition: cursors[49] ?? '' });
     expect(middle.cursors).toEqual(cursors.slice(50));
     expect(middle.gaps).toEqual([]);
-    const end = await readOnce({ initialPosition: cursors[99] ?? '' });
+    const end = await lab.readOnce({ initialPosition: cursors[99] ?? '' });
     expect(end.cursors).toEqual([]);
     expect(end.problem).toBeNull();
   });
@@ -95,7 +68,7 @@ describe('once', () => {
   test('reads the rest of an older boot when the position lies in it', async () => {
     await buildJournal(journal, { count: 300, boots: 3 });
     const entries = readJournal(journal);
-    const port = await readOnce({ initialPosition: entries[10]?.['__CURSOR'] ?? '' });
+    const port = await lab.readOnce({ initialPosition: entries[10]?.['__CURSOR'] ?? '' });
     expect(new Set(entries.map((entry) => entry['_BOOT_ID'])).size).toBe(3);
     expect(port.cursors).toEqual(entries.slice(11).map((entry) => entry['__CURSOR']));
   });
@@ -104,14 +77,14 @@ describe('once', () => {
     await buildJournal(join(folder, 'old'), { count: 50, seed: 1 });
     await buildJournal(journal, { count: 50, seed: 2, startUnixUs: Date.UTC(2026, 10, 20) * 1000 });
     const lost = readCursors(join(folder, 'old')).at(-1) ?? '';
-    const port = await readOnce({ initialPosition: lost });
+    const port = await lab.readOnce({ initialPosition: lost });
     expect(port.gaps).toEqual([lost]);
     expect(port.cursors).toEqual(readCursors(journal));
   });
 
   test('begins at the oldest entry, with the gap kept visible, when the position is no cursor', async () => {
     await buildJournal(journal, { count: 20 });
-    const port = await readOnce({ initialPosition: 'garbage' });
+    const port = await lab.readOnce({ initialPosition: 'garbage' });
     expect(port.gaps).toEqual(['garbage']);
     expect(port.cursors).toEqual(readCursors(journal));
     expect(port.reports.map((report) => report.problem?.message ?? '').join()).toContain(
@@ -122,19 +95,19 @@ describe('once', () => {
 
   test('survives a position that no program can be given', async () => {
     await buildJournal(journal, { count: 5 });
-    const port = await readOnce({ initialPosition: 'nul\0byte' });
+    const port = await lab.readOnce({ initialPosition: 'nul\0byte' });
     expect(port.state).toBe('failed');
     expect(port.problem?.code).toBe('source.failed');
   });
 
   test('finishes with the problem named when there is no entry', async () => {
-    const port = await readOnce({ target: { kind: 'directory', path: folder } });
+    const port = await lab.readOnce({ target: { kind: 'directory', path: folder } });
     expect(port.state).toBe('finished');
     expect(port.problem?.code).toBe('source.empty');
   });
 
   test('fails when the folder does not exist, or the file is no journal', async () => {
-    const missing = await readOnce();
+    const missing = await lab.readOnce();
     expect(missing.state).toBe('failed');
     expect(missing.problem).toMatchObject({
       code: 'source.not-found',
@@ -142,7 +115,7 @@ describe('once', () => {
     });
     const path = join(folder, 'text.journal');
     await writeFile(path, 'This is text and no journal.\n'.repeat(100));
-    const text = await readOnce({ target: { kind: 'file', path } });
+    const text = await lab.readOnce({ target: { kind: 'file', path } });
     expect(text.state).toBe('failed');
     expect(text.problem?.code).toBe('source.invalid');
   });
@@ -153,7 +126,7 @@ describe('once', () => {
     const damaged = join(journal, 'damaged.journal');
     await writeJournal(damaged, [readJournalExport(join(folder, 'damaged'))]);
     await truncate(damaged, 4096);
-    const port = await readOnce();
+    const port = await lab.readOnce();
     expect(port.state).toBe('finished');
     expect(port.cursors).toHaveLength(100);
     expect(port.problem?.message).toContain('damaged.journal');
@@ -165,7 +138,7 @@ describe('follow', () => {
     await buildJournal(journal, { count: 500 });
     await using appender = new JournalAppender(join(journal, 'more.journal'));
     const port = new RecordingPort();
-    listen(port);
+    lab.listen(port);
     await port.until(() => port.state === 'following');
     for (let number = 0; number < 50; number += 1) appender.append(`later ${number}`);
     await port.until(() => port.cursors.length >= 550);
@@ -178,7 +151,7 @@ describe('follow', () => {
     await buildJournal(journal, { count: 120, boots: 4 });
     const cursors = readCursors(journal);
     const port = new RecordingPort();
-    listen(port, { initialPosition: cursors[0] ?? '' });
+    lab.listen(port, { initialPosition: cursors[0] ?? '' });
     await port.until(() => port.state === 'following');
     await using appender = new JournalAppender(join(journal, 'next-boot.journal'), {
       bootId: 'b'.repeat(32),
@@ -192,7 +165,7 @@ describe('follow', () => {
     await using appender = new JournalAppender(join(journal, 'a.journal'));
     appender.append('first');
     const port = new RecordingPort();
-    listen(port);
+    lab.listen(port);
     await port.until(() => port.state === 'following');
     for (const message of ['second', 'third', 'fourth']) {
       appender.append(message);
@@ -204,7 +177,7 @@ describe('follow', () => {
   test('waits for the first entry of an empty folder and then follows', async () => {
     const port = new RecordingPort();
     await mkdir(journal);
-    listen(port);
+    lab.listen(port);
     await port.until(() => port.state === 'waiting');
     expect(port.problem?.code).toBe('source.empty');
     await using appender = new JournalAppender(join(journal, 'a.journal'));
@@ -220,7 +193,7 @@ describe('follow', () => {
     const lost = readCursors(join(folder, 'old')).at(-1) ?? '';
     await writeJournal(join(journal, 'a.journal'), []);
     const port = new RecordingPort();
-    listen(port, { initialPosition: lost });
+    lab.listen(port, { initialPosition: lost });
     await port.until(() => port.state === 'waiting');
     await using appender = new JournalAppender(join(journal, 'b.journal'));
     appender.append('new life');
@@ -230,7 +203,7 @@ describe('follow', () => {
 
   test('waits for a folder that does not exist yet, and retryNow ends the pause', async () => {
     const port = new RecordingPort();
-    const listener = listen(port, {
+    const listener = lab.listen(port, {
       backOff: { firstMs: 3_600_000, longestMs: 3_600_000, healthyAfterMs: 1 },
     });
     await port.until(() => port.state === 'waiting');
@@ -249,7 +222,7 @@ describe('follow', () => {
     ]);
     await using appender = new JournalAppender(path);
     const port = new RecordingPort();
-    listen(port, { target: { kind: 'file', path } });
+    lab.listen(port, { target: { kind: 'file', path } });
     await port.until(() => port.state === 'following');
     appender.append('second');
     await port.until(() => port.messages.length === 2);

@@ -48,7 +48,9 @@ export class JournalctlRun {
     const child = this.#child;
     if (child === null) return;
     this.#isStopped = true;
+    // Whoever else holds the other ends must not keep the end from being noticed.
     child.stdout.destroy();
+    child.stderr.destroy();
     child.kill('SIGTERM');
     const timer = setTimeout(() => child.kill('SIGKILL'), deadlineMs);
     await this.ended;

@@ -44,5 +44,8 @@ export interface Listener {
   stop(): Promise<void>;
 }
 
-/** `follow`: catch up, then follow until stopped. `once`: catch up, report `finished`, end. */
+/**
+ * `follow`: catch up, then follow until stopped. `once`: catch up, report `finished`, end; or report `failed` with the
+ * problem when the source cannot be read.
+ */
 export type ListenerMode = 'follow' | 'once';
