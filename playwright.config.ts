@@ -23,7 +23,8 @@ export default defineConfig<object, { shell: ShellKind }>({
     },
   },
   projects: [
-    { name: 'browser-shell', use: { shell: 'browser' } },
-    { name: 'electron-shell', use: { shell: 'electron' } },
+    // Specs in a folder named after a shell are about that shell alone.
+    { name: 'browser-shell', use: { shell: 'browser' }, testIgnore: '**/electron/**' },
+    { name: 'electron-shell', use: { shell: 'electron' }, testIgnore: '**/browser/**' },
   ],
 });

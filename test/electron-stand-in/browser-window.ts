@@ -1,7 +1,9 @@
 import { EventEmitter } from 'node:events';
 import type { Page } from 'playwright-core';
+import { toChromiumAddress } from './app-address.ts';
 import type { ChromiumHost } from './chromium-host.ts';
 import type { IpcMain } from './ipc-main.ts';
+import type { StandInSession } from './stand-in-session.ts';
 import { WebContents } from './web-contents.ts';
 
 interface Bounds {
@@ -27,6 +29,7 @@ export interface WindowOptions extends Partial<Bounds> {
 export interface WindowSurroundings {
   chromium: ChromiumHost;
   ipcMain: IpcMain;
+  session: StandInSession;
   onCreated: (window: StandInWindow) => void;
   onClosed: (window: StandInWindow) => void;
 }
@@ -127,6 +130,16 @@ export class StandInWindow extends EventEmitter {
     const page = await this.#surroundings.chromium.openPage(() => this.webContents.guardNavigation);
     // The user closes the window: a test does it by closing the page.
     page.once('close', () => this.close());
+    page.on('download', (download) => {
+      if (this.#surroundings.session.refusesDownload(download.url())) void download.cancel();
+    });
+    // What it is told is forgotten when this connection ends, and when another one resets it: so with every document.
+    const devtools = await page.context().newCDPSession(page);
+    this.webContents.on('did-navigate', (_event, address: string) => {
+      const { origin } = new URL(toChromiumAddress(address));
+      // `null` is the origin of a data: address, which has no permissions anywhere.
+      if (origin !== 'null') void this.#surroundings.session.applyPermissions(devtools, origin);
+    });
     await this.webContents.attach(page, preload);
     await page.setViewportSize({ width: this.#bounds.width, height: this.#bounds.height });
     return page;

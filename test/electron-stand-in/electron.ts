@@ -56,6 +56,7 @@ export class BrowserWindow extends StandInWindow {
       {
         chromium,
         ipcMain: standInIpcMain,
+        session: defaultSession,
         onCreated: (window) => {
           standInApp.windows.add(window);
           standInApp.emit('web-contents-created', {}, window.webContents);

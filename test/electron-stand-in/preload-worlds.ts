@@ -12,9 +12,12 @@ export const BINDING_NAME = 'electronStandInSend';
 /** Function of the isolated world that takes messages from the main process. */
 export const RECEIVER_NAME = 'electronStandInReceive';
 
-/** Runs in the page's own world, before the page's scripts. */
+/** Runs in the page's own world, before the page's scripts. A denied window.open gives null, as in Electron. */
 export function mainWorldScript(): string {
-  return `(() => { if (window.top !== window) return; (${openWorldBorder.toString()})('page', 'preload').announce(); })();`;
+  return `(() => {
+    window.open = () => null;
+    if (window.top === window) (${openWorldBorder.toString()})('page', 'preload').announce();
+  })();`;
 }
 
 /** Runs in the isolated world, before the page's scripts. `preloadSource` is the built CommonJS preload. */

@@ -70,15 +70,15 @@ export class WebContents extends EventEmitter {
     const asked = this.#askedByPage.indexOf(request.url());
     if (asked < 0) return true;
     this.#askedByPage.splice(asked, 1);
-    let isPrevented = false;
     const details = {
       url: fromChromiumAddress(request.url()),
       isMainFrame: request.frame().parentFrame() === null,
-      preventDefault: () => (isPrevented = true),
+      defaultPrevented: false,
+      preventDefault: () => (details.defaultPrevented = true),
     };
     if (details.isMainFrame) this.emit('will-navigate', details);
     this.emit('will-frame-navigate', details);
-    return !isPrevented;
+    return !details.defaultPrevented;
   };
 
   async loadAddress(address: string): Promise<void> {
