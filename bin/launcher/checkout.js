@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -11,10 +11,11 @@ import { fileURLToPath } from 'node:url';
  */
 
 /**
- * @param {string} root Absolute.
+ * @param {string} folder
  * @returns {Checkout}
  */
-export function checkoutAt(root) {
+export function checkoutAt(folder) {
+  const root = resolve(folder);
   return { root, cacheDir: join(root, '.cache'), nodeModules: join(root, 'node_modules') };
 }
 

@@ -121,14 +121,16 @@ function isAlive(pid) {
 
 /**
  * @param {number} pid
- * @returns {string | null} Tells two processes of one number apart; null where the system does not say. Source: proc(5), field 22.
+ * @returns {string | null} Tells two processes of one number apart; null where the system does not say. Source: proc(5).
  */
 function processStartTime(pid) {
   if (process.platform !== 'linux') return null;
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in parentheses may hold anything, so count from its end: the next field is the third.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    // The name in parentheses may hold anything, so count from its end: state is field 3, starttime field 22.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // A container without an init never buries its dead: they keep their number and do nothing.
+    return fields[0] === 'Z' ? null : (fields[19] ?? null);
   } catch {
     return null;
   }
