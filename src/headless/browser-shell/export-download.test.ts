@@ -136,9 +136,11 @@ async function* endless(
   signal: AbortSignal | undefined,
   onStop: (chunks: number) => void,
 ): AsyncGenerator<Uint8Array> {
+  const isAborted = (): boolean => signal?.aborted === true;
   let chunks = 0;
   try {
-    for (; signal?.aborted !== true; chunks += 1) {
+    while (!isAborted()) {
+      chunks += 1;
       yield await Promise.resolve(Buffer.alloc(256 * 1024));
     }
   } finally {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import type { CancelSignal } from '#contract/cancel-signal.ts';
 import type { EngineApi } from '#contract/engine-api.ts';
 import { AppError } from '#contract/errors.ts';
@@ -69,6 +69,6 @@ function readUserDirectories(file: string, home: string): string[] {
   const text = readFileSync(file, 'utf8');
   return ['DOCUMENTS', 'DOWNLOAD'].flatMap((name) => {
     const value = new RegExp(`^XDG_${name}_DIR="(.*)"`, 'm').exec(text)?.[1]?.replace(/^\$HOME\b/, home);
-    return value !== undefined && isAbsolute(value) ? [value] : [];
+    return value !== undefined && isAbsolute(value) ? [resolve(value)] : [];
   });
 }

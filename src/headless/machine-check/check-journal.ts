@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import type { MachineCheck } from './machine-check.ts';
+import { bad, good, limited } from './machine-check.ts';
+import type { ToolRun } from './run-tool.ts';
+import { runTool } from './run-tool.ts';
+
+const TOOL = 'journalctl';
+const PERMISSION = 'permission to read the journal';
+const ENTRIES = 'entries in the journal';
+const OTHER_LOGS = ['/var/log/syslog', '/var/log/messages'];
+
+/** Whether journalctl is there, may read the system's entries, and finds any. On systems without a journal: nothing. */
+export async function checkJournal(platform: NodeJS.Platform = process.platform): Promise<MachineCheck[]> {
+  if (platform !== 'linux') return [];
+  const version = await runTool(TOOL, ['--version']);
+  if (version.exitCode !== 0)
+    return [
+      toolCheck(
+        version,
+        OTHER_LOGS.find((path) => existsSync(path)),
+      ),
+    ];
+  // Only --system tells: a user with a journal of their own gets exit code 0 and just their own entries without it.
+  const permission = await runTool(TOOL, ['--system', '-n', '0', '-q', '--no-pager']);
+  const oldest = await runTool(TOOL, ['-n', '1', '-q', '--no-pager', '-o', 'export']);
+  return [toolCheck(version, undefined), permissionCheck(permission, oldest), entriesCheck(oldest)];
+}
+
+/** Judges `journalctl --version`; `otherLog`: a log file that could be read instead. */
+export function toolCheck(run: ToolRun, otherLog: string | undefined): MachineCheck {
+  if (run.exitCode === 0) return good(TOOL, (run.stdout.split('\n')[0] ?? '').trim());
+  const finding = run.isMissing ? 'is not installed' : `does not run: ${firstLine(run.stderr)}`;
+  return otherLog === undefined
+    ? bad(TOOL, finding, 'install systemd, or give Hydrant another source: --source file:PATH')
+    : limited(TOOL, finding, `hydrant --source file:${otherLog} reads that log instead`);
+}
+
+/**
+ * Judges `journalctl --system -n 0`. Source: journalctl refuses with exit code 1 and a message on stderr when none of the
+ * system's files may be read; root and the groups systemd-journal, adm and wheel may.
+ */
+export function permissionCheck(
+  run: ToolRun,
+  anyEntry: ToolRun,
+  user: string = userInfo().username,
+): MachineCheck {
+  if (run.exitCode === 0) return good(PERMISSION, `${user} may read the system’s entries`);
+  const remedy = 'sudo usermod -aG systemd-journal "$USER", then log out and in again';
+  if (!/insufficient permissions/i.test(run.stderr)) {
+    return limited(PERMISSION, `could not be found out: ${firstLine(run.stderr)}`, null);
+  }
+  return anyEntry.exitCode === 0 && anyEntry.stdout !== ''
+    ? limited(PERMISSION, `${user} may read only their own entries`, remedy)
+    : bad(PERMISSION, `${user} may read no entry`, remedy);
+}
+
+function entriesCheck(run: ToolRun): MachineCheck {
+  if (run.exitCode === 0 && run.stdout !== '') return good(ENTRIES, 'there are some');
+  return limited(ENTRIES, 'there are none to read', 'systemctl status systemd-journald');
+}
+
+function firstLine(text: string): string {
+  const line = text.trim().split('\n')[0] ?? '';
+  return line === '' ? 'it gives no reason' : line;
+}
