@@ -1,0 +1,24 @@
+import type { BenchOptions, Section } from './bench/bench-options.ts';
+import { BENCH_USAGE, readBenchOptions } from './bench/bench-options.ts';
+import { benchCsv } from './bench/csv-section.ts';
+import { benchIngest } from './bench/ingest-section.ts';
+import { benchLatency } from './bench/latency-section.ts';
+import { describeMachine } from './bench/machine.ts';
+import { benchQueries } from './bench/queries-section.ts';
+
+/** Measures Hydrant beside journalctl; docs/benchmarks.md says what each section means. */
+const RUN_SECTION: Record<Section, (options: BenchOptions) => Promise<void>> = {
+  ingest: benchIngest,
+  latency: benchLatency,
+  queries: benchQueries,
+  csv: benchCsv,
+};
+
+try {
+  const options = readBenchOptions(process.argv.slice(2));
+  process.stdout.write(`${describeMachine()}\n\n`);
+  for (const section of options.sections) await RUN_SECTION[section](options);
+} catch (error) {
+  process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n\n${BENCH_USAGE}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+
+/** What one run of a program cost. */
+export interface MeasuredRun {
+  seconds: number;
+  /** Most memory that the process with all its threads ever held (VmHWM). Linux only. */
+  peakMemoryBytes: number;
+  /** Memory held at a quarter, half and three quarters of the time, and near the end. */
+  memoryByQuarterBytes: number[];
+  stdout: string;
+}
+
+const SAMPLE_INTERVAL_MS = 50;
+
+/** Runs a program to its end and measures it. `keepOutput: false` sends stdout to /dev/null. Throws when it fails. */
+export async function measureRun(
+  commandLine: readonly string[],
+  { keepOutput }: { keepOutput: boolean },
+): Promise<MeasuredRun> {
+  const [program = '', ...programArguments] = commandLine;
+  const startedAtMs = performance.now();
+  const child = spawn(program, programArguments, {
+    stdio: ['ignore', keepOutput ? 'pipe' : 'ignore', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const samples: number[] = [];
+  let peakMemoryBytes = 0;
+  const sampler = setInterval(() => {
+    const memory = memoryOf(child.pid ?? 0);
+    if (memory === null) return;
+    samples.push(memory.nowBytes);
+    peakMemoryBytes = memory.peakBytes;
+  }, SAMPLE_INTERVAL_MS);
+  let endedAtMs = 0;
+  child.once('exit', () => (endedAtMs = performance.now()));
+  await once(child, 'close');
+  clearInterval(sampler);
+  if (child.exitCode !== 0) {
+    throw new Error(
+      `${commandLine.join(' ')} ended with ${child.exitCode ?? child.signalCode}: ${stderr.slice(-2000)}`,
+    );
+  }
+  return {
+    seconds: (endedAtMs - startedAtMs) / 1000,
+    peakMemoryBytes,
+    memoryByQuarterBytes: [0.25, 0.5, 0.75, 0.98].map(
+      (share) => samples[Math.floor(samples.length * share)] ?? 0,
+    ),
+    stdout,
+  };
+}
+
+function memoryOf(pid: number): { nowBytes: number; peakBytes: number } | null {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'latin1');
+    return { nowBytes: kibibytes(status, 'VmRSS'), peakBytes: kibibytes(status, 'VmHWM') };
+  } catch {
+    return null; // Ended between two samples.
+  }
+}
+
+function kibibytes(status: string, name: string): number {
+  return Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? 0) * 1024;
+}

@@ -1,0 +1,16 @@
+import type { EngineApi } from '#contract/engine-api.ts';
+import type { Status } from '#contract/status.ts';
+
+/** Resolves when every source has been read to its end and is followed. */
+export async function waitUntilFollowing(api: EngineApi): Promise<void> {
+  const isFollowing = (status: Status) => status.sources.every((source) => source.state === 'following');
+  const reached = Promise.withResolvers<null>();
+  const unsubscribe = api.subscribe('status.changed', (status) => {
+    if (isFollowing(status)) reached.resolve(null);
+  });
+  try {
+    if (!isFollowing(await api.call('status.get', {}))) await reached.promise;
+  } finally {
+    unsubscribe();
+  }
+}
