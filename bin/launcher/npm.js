@@ -5,6 +5,9 @@ import { runStep } from './run-step.js';
 /** No step waits longer than this for a network that does not answer. */
 export const NETWORK_LIMIT_MS = 15_000;
 
+/** Of a wrong use npm tells its whole manual. */
+const COMPLAINT_LINES = 12;
+
 const NPM = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
 /**
@@ -36,18 +39,25 @@ export async function runNpm(args, { cwd, nodePath, probe, purpose, signal }) {
   const env = environmentWithNode(nodePath);
   const silence = await registrySilence(probe, { cwd, env, signal });
   const networkArgs = silence === undefined ? ['--prefer-offline', '--fetch-retries=1'] : ['--offline'];
-  const result = await runStep(NPM, [...args, ...networkArgs, '--no-audit', '--no-fund'], {
-    cwd,
-    env,
-    signal,
-  });
+  const result = await runStep(
+    NPM,
+    [...args, ...networkArgs, '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd,
+      env,
+      signal,
+    },
+  );
   if (result.ended === 'exited' && result.code === 0) return;
   if (silence !== undefined) {
     throw new LauncherError(
       `${purpose}: the npm registry does not answer (${silence}); connect and start again`,
     );
   }
-  throw new LauncherError(`${purpose}: npm ${args[0]} failed; its last words are above`, result.output);
+  throw new LauncherError(
+    `${purpose}: npm ${args[0]} failed; what it said is above`,
+    complaintIn(result.output),
+  );
 }
 
 /**
@@ -65,4 +75,15 @@ async function registrySilence(probe, options) {
   if (result.code === 0) return undefined;
   const code = /npm (?:error|ERR!) code (\S+)/.exec(result.output)?.[1] ?? 'unknown error';
   return /^E[45]\d\d$/.test(code) ? undefined : code;
+}
+
+/**
+ * @param {string} output
+ * @returns {string} The lines in which npm says what is wrong.
+ */
+function complaintIn(output) {
+  const lines = output.split('\n').filter((line) => /^npm (error|ERR!) \S/.test(line));
+  return (
+    lines.length > 0 ? lines.slice(0, COMPLAINT_LINES) : output.split('\n').slice(-COMPLAINT_LINES)
+  ).join('\n');
 }

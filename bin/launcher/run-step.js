@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 
 /** How much of a tool's output is kept to be shown when it fails. */
-const OUTPUT_TAIL_LENGTH = 8_000;
+const OUTPUT_TAIL_LENGTH = 64_000;
 /** How long a tool may take to end when asked, before it is ended by force. */
 const GRACE_MS = 3_000;
 const PROGRESS_INTERVAL_MS = 500;
