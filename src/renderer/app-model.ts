@@ -1,0 +1,83 @@
+import { createContext, useContext } from 'react';
+import type { MethodResult } from '#contract/methods.ts';
+import type { Gap, Status } from '#contract/status.ts';
+import { ExportJobs } from './export-view/export-jobs.ts';
+import type { Host } from './host/host.ts';
+import { LiveFeed } from './live-view/live-feed.ts';
+import { Announcer } from './state/announcer.ts';
+import type { EntryFilter } from './state/entry-filter.ts';
+import { NO_FILTER } from './state/entry-filter.ts';
+import type { Settings } from './state/settings.ts';
+import { Store, nextFrame } from './state/store.ts';
+
+export type ShellDescription = MethodResult<'shell.describe'>;
+export type AppDescription = MethodResult<'app.describe'>;
+
+/** More gaps than anyone reads; their number is in the status. */
+const LISTED_GAPS = 200;
+
+/** Everything that outlives a view: what is known of the engine, and what the user set up. */
+export class AppModel {
+  readonly host: Host;
+  readonly settings: Store<Settings>;
+  readonly status = new Store<Status | null>(null, nextFrame);
+  /** Newest first. */
+  readonly gaps = new Store<readonly Gap[]>([], nextFrame);
+  readonly shell = new Store<ShellDescription | null>(null);
+  readonly app = new Store<AppDescription | null>(null);
+  readonly feed: LiveFeed;
+  readonly exportJobs: ExportJobs;
+  /** What the export view exports; taken over from the live view by "Export…". */
+  readonly exportFilter = new Store<EntryFilter>(NO_FILTER);
+  readonly announcer = new Announcer();
+
+  constructor(host: Host, settings: Store<Settings>) {
+    this.host = host;
+    this.settings = settings;
+    this.feed = new LiveFeed(host, nextFrame);
+    this.exportJobs = new ExportJobs(host);
+  }
+
+  /** Begins to listen; reads everything at every new connection. */
+  start(): void {
+    this.host.subscribe('status.changed', (status) => {
+      this.status.set(status);
+    });
+    this.host.subscribe('gaps.recorded', (gap) => {
+      this.gaps.set([gap, ...this.gaps.get()].slice(0, LISTED_GAPS));
+    });
+    const readWhenConnected = (): void => {
+      if (this.host.connection.get() === 'connected') void this.#readAll();
+    };
+    this.host.connection.subscribe(readWhenConnected);
+    readWhenConnected();
+  }
+
+  async #readAll(): Promise<void> {
+    this.feed.start();
+    // One that fails must not keep the others from being shown; a lost connection brings this here again.
+    await Promise.allSettled([
+      this.host.call('status.get', {}).then((status) => {
+        this.status.set(status);
+      }),
+      this.host.call('shell.describe', {}).then((shell) => {
+        this.shell.set(shell);
+      }),
+      this.host.call('app.describe', {}).then((app) => {
+        this.app.set(app);
+      }),
+      this.host.call('gaps.list', { limit: LISTED_GAPS }).then(({ gaps }) => {
+        this.gaps.set(gaps.toSorted((a, b) => b.id - a.id));
+      }),
+      this.exportJobs.start(),
+    ]);
+  }
+}
+
+export const AppModelContext = createContext<AppModel | null>(null);
+
+export function useAppModel(): AppModel {
+  const model = useContext(AppModelContext);
+  if (model === null) throw new Error('This component is drawn outside the app.');
+  return model;
+}

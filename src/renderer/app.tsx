@@ -1,0 +1,102 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useAppModel } from './app-model.ts';
+import { AppHeader } from './components/app-header.tsx';
+import { HelpDialog } from './components/help-dialog.tsx';
+import { ProblemNotice } from './components/problem-notice.tsx';
+import { takesTyping } from './components/takes-typing.ts';
+import { Toast } from './components/toast.tsx';
+import { ExportView } from './export-view/export-view.tsx';
+import { LiveView } from './live-view/live-view.tsx';
+import { SettingsView } from './settings-view/settings-view.tsx';
+import { SourcesView } from './sources-view/sources-view.tsx';
+import { useStore } from './state/use-store.ts';
+import { StatusBar } from './status-bar/status-bar.tsx';
+import { texts } from './texts.ts';
+import type { ViewName } from './use-view-name.ts';
+import { goToView, useViewName } from './use-view-name.ts';
+
+/** The whole window: navigation above, one view, the status bar below. */
+export function App(): ReactNode {
+  const { exportFilter, feed, settings } = useAppModel();
+  const view = useViewName();
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+
+  const exportWhatIsShown = useCallback(() => {
+    exportFilter.set(feed.state.get().filter);
+    goToView('export');
+  }, [exportFilter, feed]);
+
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.defaultPrevented || event.altKey) return;
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'e') {
+        event.preventDefault();
+        if (view === 'live') exportWhatIsShown();
+        else goToView('export');
+      }
+      const isHelpKey =
+        event.key === 'F1' ||
+        (event.key === '?' && settings.get().hasSingleKeyShortcuts && !takesTyping(event.target));
+      if (isHelpKey && !event.ctrlKey && !event.metaKey) {
+        event.preventDefault();
+        setIsHelpOpen(true);
+      }
+    }
+    document.addEventListener('keydown', onKeyDown);
+    return () => {
+      document.removeEventListener('keydown', onKeyDown);
+    };
+  }, [view, exportWhatIsShown, settings]);
+
+  useEffect(() => {
+    document.title = texts.documentTitle(texts.navigation[view]);
+  }, [view]);
+
+  return (
+    <>
+      <AppHeader
+        view={view}
+        onHelp={() => {
+          setIsHelpOpen(true);
+        }}
+      />
+      <ConnectionBanner />
+      <View name={view} onExport={exportWhatIsShown} />
+      <StatusBar />
+      <Toast />
+      {isHelpOpen ? (
+        <HelpDialog
+          onClose={() => {
+            setIsHelpOpen(false);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function View({ name, onExport }: { name: ViewName; onExport: () => void }): ReactNode {
+  switch (name) {
+    case 'live':
+      return <LiveView onExport={onExport} />;
+    case 'export':
+      return <ExportView />;
+    case 'sources':
+      return <SourcesView />;
+    case 'settings':
+      return <SettingsView />;
+  }
+}
+
+function ConnectionBanner(): ReactNode {
+  const { host } = useAppModel();
+  if (useStore(host.connection) !== 'lost') return null;
+  return (
+    <ProblemNotice
+      problem={{ message: texts.connection.lost, remedy: texts.connection.lostRemedy }}
+      place="banner"
+      title={texts.connection.lostShort}
+    />
+  );
+}

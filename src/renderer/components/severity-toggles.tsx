@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import type { Severity, SeverityCounts } from '#contract/severity.ts';
+import { formatCompactCount, formatCount } from '../formats.ts';
+import { ALL_SEVERITIES } from '../state/entry-filter.ts';
+import { texts } from '../texts.ts';
+import { SeverityMark } from './severity-mark.tsx';
+
+interface SeverityTogglesProps {
+  shown: readonly Severity[];
+  /** null: not known yet. */
+  counts: SeverityCounts | null;
+  /** Default true. false: the toggles carry no numbers. */
+  hasCounts?: boolean;
+  onToggle: (severity: Severity) => void;
+}
+
+/** One button per severity, pressed when it is shown, each with the number of entries it stands for. */
+export function SeverityToggles({
+  shown,
+  counts,
+  hasCounts = true,
+  onToggle,
+}: SeverityTogglesProps): ReactNode {
+  return (
+    <div className="severity-toggles" role="group" aria-label={texts.filter.severities}>
+      {ALL_SEVERITIES.map((severity) => {
+        const count = counts?.[severity];
+        const word = texts.severity[severity] ?? '';
+        return (
+          <button
+            key={severity}
+            type="button"
+            className="severity-toggle"
+            aria-pressed={shown.includes(severity)}
+            aria-label={count === undefined ? word : `${word} ${formatCount(count)}`}
+            onClick={() => {
+              onToggle(severity);
+            }}
+          >
+            <SeverityMark severity={severity} />
+            <span className="severity-toggle-word">{word}</span>
+            {hasCounts ? (
+              <span className="severity-toggle-count">
+                {count === undefined ? '\u2013' : formatCompactCount(count)}
+              </span>
+            ) : null}
+          </button>
+        );
+      })}
+    </div>
+  );
+}

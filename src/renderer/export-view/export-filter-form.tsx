@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react';
+import type { AppError } from '#contract/errors.ts';
+import { useAppModel } from '../app-model.ts';
+import { SeverityToggles } from '../components/severity-toggles.tsx';
+import { fromDateTimeInput, toDateTimeInput, zoneName } from '../formats.ts';
+import { SearchBox } from '../live-view/search-box.tsx';
+import type { EntryFilter } from '../state/entry-filter.ts';
+import { withSeverityToggled } from '../state/entry-filter.ts';
+import { useStore } from '../state/use-store.ts';
+import { texts } from '../texts.ts';
+import { rangeSince } from './quick-ranges.ts';
+
+const QUICK_RANGES = ['hour', 'today', 'day', 'week', 'all'] as const;
+
+/** Which entries: the live view's filter when one comes from there, to be changed here. */
+export function ExportFilterForm({ problem }: { problem: AppError | null }): ReactNode {
+  const { exportFilter, settings } = useAppModel();
+  const filter = useStore(exportFilter);
+  const { timeZone } = useStore(settings);
+  const zone = zoneName(timeZone, Date.now() * 1_000);
+
+  function change(changes: Partial<EntryFilter>): void {
+    exportFilter.patch(changes);
+  }
+
+  return (
+    <fieldset className="panel">
+      <legend>{texts.export.which}</legend>
+      <SearchBox
+        value={filter.where}
+        problem={problem}
+        onChange={(where) => {
+          change({ where });
+        }}
+      />
+      <SeverityToggles
+        shown={filter.severities}
+        counts={null}
+        hasCounts={false}
+        onToggle={(severity) => {
+          change(withSeverityToggled(filter, severity));
+        }}
+      />
+      <div className="field-row">
+        <label className="field">
+          <span>{texts.export.since(zone)}</span>
+          <input
+            type="datetime-local"
+            step="1"
+            value={toDateTimeInput(filter.sinceUnixUs, timeZone)}
+            onChange={(event) => {
+              change({ sinceUnixUs: fromDateTimeInput(event.target.value, timeZone) });
+            }}
+          />
+        </label>
+        <label className="field">
+          <span>{texts.export.until(zone)}</span>
+          <input
+            type="datetime-local"
+            step="1"
+            value={toDateTimeInput(filter.untilUnixUs, timeZone)}
+            onChange={(event) => {
+              change({ untilUnixUs: fromDateTimeInput(event.target.value, timeZone) });
+            }}
+          />
+        </label>
+        <div className="quick-ranges" role="group" aria-label={texts.export.quickRanges}>
+          {QUICK_RANGES.map((range) => (
+            <button
+              key={range}
+              type="button"
+              className="button button-small"
+              onClick={() => {
+                change({ sinceUnixUs: rangeSince(range, Date.now(), timeZone), untilUnixUs: null });
+              }}
+            >
+              {texts.export.ranges[range]}
+            </button>
+          ))}
+        </div>
+      </div>
+    </fieldset>
+  );
+}

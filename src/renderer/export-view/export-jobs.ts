@@ -1,0 +1,37 @@
+import type { EngineApi } from '#contract/engine-api.ts';
+import type { ExportJob } from '#contract/export.ts';
+import { Store, nextFrame } from '../state/store.ts';
+
+/** The exports of this run of the engine, newest first, as they go on. */
+export class ExportJobs {
+  readonly jobs = new Store<readonly ExportJob[]>([], nextFrame);
+  readonly #api: EngineApi;
+  #unsubscribe: (() => void) | undefined;
+
+  constructor(api: EngineApi) {
+    this.#api = api;
+  }
+
+  /** Reads the list and listens from then on. To be called at every new connection. */
+  async start(): Promise<void> {
+    this.#unsubscribe ??= this.#api.subscribe('exports.progressed', (job) => {
+      this.#take([job]);
+    });
+    const { jobs } = await this.#api.call('exports.list', {});
+    this.#take(jobs);
+  }
+
+  /** Puts in a job that was just started. */
+  add(job: ExportJob): void {
+    this.#take([job]);
+  }
+
+  #take(arrived: readonly ExportJob[]): void {
+    const byId = new Map(this.jobs.get().map((job) => [job.id, job]));
+    for (const job of arrived) {
+      // The answer to `exports.start` may come after the event that says it ended.
+      if (byId.get(job.id)?.state === 'running' || !byId.has(job.id)) byId.set(job.id, job);
+    }
+    this.jobs.set([...byId.values()].toSorted((a, b) => b.id - a.id));
+  }
+}

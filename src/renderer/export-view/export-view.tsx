@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { AppError } from '#contract/errors.ts';
+import { useAppModel } from '../app-model.ts';
+import { ProblemNotice } from '../components/problem-notice.tsx';
+import { Icon } from '../components/icon.tsx';
+import { appErrorOf } from '../state/app-error-of.ts';
+import { useStore } from '../state/use-store.ts';
+import { texts } from '../texts.ts';
+import { ColumnChooser } from './column-chooser.tsx';
+import { DestinationChooser } from './destination-chooser.tsx';
+import { ExportFilterForm } from './export-filter-form.tsx';
+import { ExportJobList } from './export-job-list.tsx';
+import type { ExportPlan } from './export-plan.ts';
+import { exportRequestOf, newExportPlan, planFault, suggestedFileName } from './export-plan.ts';
+import { FormatChooser } from './format-chooser.tsx';
+import { PreviewPanel } from './preview-panel.tsx';
+import { startDownload } from './start-download.ts';
+import { usePreview } from './use-preview.ts';
+
+/** Carries entries away as a file: which, how, where, how many; and what became of it. */
+export function ExportView(): ReactNode {
+  const model = useAppModel();
+  const { host, announcer, exportJobs } = model;
+  const filter = useStore(model.exportFilter);
+  const shell = useStore(model.shell);
+  const { preview, problem: previewProblem } = usePreview(filter);
+  const [edited, setPlan] = useState<ExportPlan>(() => newExportPlan(Date.now() * 1_000));
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const [isStarting, setIsStarting] = useState(false);
+  const plan =
+    edited.directory === '' && shell !== null ? { ...edited, directory: shell.exportDirectory } : edited;
+  const fault = planFault(plan);
+
+  async function start(changes: Partial<ExportPlan> = {}): Promise<void> {
+    const request = exportRequestOf({ ...plan, ...changes }, filter, preview?.lastId);
+    setFailure(null);
+    const url = plan.destination === 'download' ? host.exportUrl(request) : null;
+    if (url !== null) {
+      startDownload(url, request.path);
+      announcer.say(texts.export.downloadStarted);
+      return;
+    }
+    setIsStarting(true);
+    try {
+      const { job } = await host.call('exports.start', { request });
+      exportJobs.add(job);
+      // The next export must not meet the file this one writes.
+      setPlan({
+        ...plan,
+        chosenPath: null,
+        replacesExisting: false,
+        fileName: suggestedFileName(plan.format, Date.now() * 1_000),
+      });
+    } catch (error) {
+      setFailure(appErrorOf(error));
+    } finally {
+      setIsStarting(false);
+    }
+  }
+
+  return (
+    <main className="page export-view" aria-label={texts.navigation.export}>
+      <h1>{texts.export.title}</h1>
+      <form
+        className="export-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void start();
+        }}
+      >
+        <ExportFilterForm problem={previewProblem?.code === 'query.invalid' ? previewProblem : null} />
+        <FormatChooser plan={plan} onChange={setPlan} />
+        <ColumnChooser plan={plan} onChange={setPlan} />
+        <DestinationChooser plan={plan} onChange={setPlan} />
+        <PreviewPanel
+          filter={filter}
+          preview={preview}
+          problem={previewProblem?.code === 'query.invalid' ? null : previewProblem}
+        />
+        {failure === null ? null : (
+          <ProblemNotice problem={failure} place="inline" title={texts.export.failed}>
+            {failure.code === 'file.exists' ? (
+              <button type="button" className="button" onClick={() => void start({ replacesExisting: true })}>
+                {texts.export.replaceIt}
+              </button>
+            ) : undefined}
+          </ProblemNotice>
+        )}
+        <div className="export-start">
+          <button
+            type="submit"
+            className="button button-primary button-large"
+            disabled={preview === null || preview.rows === 0 || fault !== null || isStarting}
+          >
+            <Icon name="export" />
+            {texts.export.start(preview?.rows ?? null, plan.destination)}
+          </button>
+          <span className="field-problem">
+            {fault === null
+              ? preview?.rows === 0
+                ? texts.export.nothingToExport
+                : ''
+              : texts.export.faults[fault]}
+          </span>
+        </div>
+      </form>
+      <ExportJobList />
+    </main>
+  );
+}

@@ -1,0 +1,33 @@
+import type { TimeZoneMode } from '../formats.ts';
+
+export type QuickRange = 'hour' | 'today' | 'day' | 'week' | 'all';
+
+const HOUR_MS = 3_600_000;
+
+/** Where a range that ends now begins, to the second; null: no beginning. */
+export function rangeSince(range: QuickRange, nowMs: number, zone: TimeZoneMode): number | null {
+  switch (range) {
+    case 'hour':
+      return toSecondUs(nowMs - HOUR_MS);
+    case 'today':
+      return toSecondUs(startOfDayMs(nowMs, zone));
+    case 'day':
+      return toSecondUs(nowMs - 24 * HOUR_MS);
+    case 'week':
+      return toSecondUs(nowMs - 7 * 24 * HOUR_MS);
+    case 'all':
+      return null;
+  }
+}
+
+function startOfDayMs(nowMs: number, zone: TimeZoneMode): number {
+  const start = new Date(nowMs);
+  if (zone === 'utc') start.setUTCHours(0, 0, 0, 0);
+  else start.setHours(0, 0, 0, 0);
+  return start.getTime();
+}
+
+/** The inputs show seconds: what is asked for must be what is shown. */
+function toSecondUs(unixMs: number): number {
+  return Math.floor(unixMs / 1_000) * 1_000_000;
+}

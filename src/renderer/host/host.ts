@@ -1,0 +1,26 @@
+import type { EngineApi } from '#contract/engine-api.ts';
+import type { ExportRequest } from '#contract/export.ts';
+import type { Store } from '../state/store.ts';
+import { BrowserHost } from './browser-host.ts';
+import { ElectronHost, hasElectronBridge } from './electron-host.ts';
+
+/** `lost`: there was a connection, or none could be made; it is tried again by itself. */
+export type ConnectionState = 'connecting' | 'connected' | 'lost';
+
+/** What the page needs of the shell around it: the engine, and whether it can be reached. */
+export interface Host extends EngineApi {
+  /** After `lost`, `connected` means: read everything again. */
+  readonly connection: Store<ConnectionState>;
+  /** Where the browser downloads this export from; null where the shell has no downloads. */
+  exportUrl(request: ExportRequest): string | null;
+}
+
+/** The shell this page runs in. */
+export function chooseHost(): Host {
+  return hasElectronBridge() ? new ElectronHost() : new BrowserHost(channelUrl());
+}
+
+function channelUrl(): string {
+  const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
+  return `${scheme}//${location.host}/channel`;
+}

@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react';
+import { useAppModel } from '../app-model.ts';
+import { ProblemNotice } from '../components/problem-notice.tsx';
+import { formatCount } from '../formats.ts';
+import { NO_FILTER, isRestricted } from '../state/entry-filter.ts';
+import { useStore } from '../state/use-store.ts';
+import { texts } from '../texts.ts';
+import { SourceProblem } from './source-problems.tsx';
+
+/** Why there is no row, and what can be done: each reason has its own words. Nothing while there are rows. */
+export function EmptyState(): ReactNode {
+  const { feed, status } = useAppModel();
+  const live = useStore(feed.state);
+  const known = useStore(status);
+  if (live.window.rows.length > 0) return null;
+  if (live.problem !== null) {
+    return (
+      <ProblemNotice problem={live.problem} place="page" title={texts.problem.cannotShow}>
+        <button
+          type="button"
+          className="button button-primary"
+          onClick={() => void feed.setFilter(live.requested)}
+        >
+          {texts.problem.tryAgain}
+        </button>
+      </ProblemNotice>
+    );
+  }
+  if (live.isFirstLoad) return <p className="empty-loading">{texts.empty.loading}</p>;
+  if (live.follow === 'paused' && live.newEntries.total > 0) {
+    return (
+      <Empty
+        title={texts.empty.paused}
+        words={texts.empty.pausedWords(live.newEntries.total, formatCount(live.newEntries.total))}
+      >
+        <button type="button" className="button button-primary" onClick={() => void feed.resume()}>
+          {texts.live.resume}
+        </button>
+      </Empty>
+    );
+  }
+  const entries = known?.entries ?? live.counts?.lastId ?? 0;
+  if (isRestricted(live.filter) && entries > 0) {
+    return (
+      <Empty title={texts.empty.filtered} words={texts.empty.filteredWords(formatCount(entries))}>
+        <button
+          type="button"
+          className="button button-primary"
+          onClick={() => void feed.setFilter(NO_FILTER)}
+        >
+          {texts.filter.clear}
+        </button>
+      </Empty>
+    );
+  }
+  const broken = known?.sources.find((source) => source.problem !== null);
+  if (broken !== undefined) return <SourceProblem source={broken} place="page" />;
+  if (live.follow === 'paused') {
+    return (
+      <Empty title={texts.empty.paused} words={texts.empty.pausedNothing}>
+        <button type="button" className="button button-primary" onClick={() => void feed.resume()}>
+          {texts.live.resume}
+        </button>
+      </Empty>
+    );
+  }
+  const listening = known?.sources.map((source) => source.stateText).join(' \u00b7 ') ?? '';
+  return <Empty title={texts.empty.nothing} words={texts.empty.nothingWords(listening)} />;
+}
+
+function Empty({
+  title,
+  words,
+  children,
+}: {
+  title: string;
+  words: string;
+  children?: ReactNode;
+}): ReactNode {
+  return (
+    <div className="empty">
+      <h2>{title}</h2>
+      <p>{words}</p>
+      {children === undefined ? null : <div className="empty-actions">{children}</div>}
+    </div>
+  );
+}

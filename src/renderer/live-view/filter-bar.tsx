@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { useAppModel } from '../app-model.ts';
+import { Choice } from '../components/choice.tsx';
+import { SeverityToggles } from '../components/severity-toggles.tsx';
+import { formatCount } from '../formats.ts';
+import type { EntryFilter, SeverityPreset } from '../state/entry-filter.ts';
+import { SEVERITY_PRESETS, presetOf, withSeverityToggled } from '../state/entry-filter.ts';
+import { useStore } from '../state/use-store.ts';
+import { texts } from '../texts.ts';
+import type { LiveState } from './live-state.ts';
+
+const PRESETS = (['all', 'warnings-and-errors', 'errors'] as const).map((value) => ({
+  value,
+  label: texts.filter.presets[value],
+}));
+
+/** Which severities are shown, and how many entries that makes. */
+export function FilterBar(): ReactNode {
+  const { feed } = useAppModel();
+  const live = useStore(feed.state);
+  const { requested } = live;
+
+  function show(filter: EntryFilter): void {
+    void feed.setFilter(filter);
+  }
+
+  return (
+    <div className="filter-bar">
+      <Choice<SeverityPreset>
+        name={texts.filter.presetsName}
+        options={PRESETS}
+        value={presetOf(requested.severities)}
+        onChange={(preset) => {
+          show({ ...requested, severities: SEVERITY_PRESETS[preset] });
+        }}
+      />
+      <SeverityToggles
+        shown={requested.severities}
+        counts={live.counts?.bySeverity ?? null}
+        onToggle={(severity) => {
+          show(withSeverityToggled(requested, severity));
+        }}
+      />
+      <span className="filter-total">{totalWords(live)}</span>
+    </div>
+  );
+}
+
+function totalWords({ counts, filter }: LiveState): string {
+  if (counts === null) return '';
+  const total = filter.severities.reduce((sum, severity) => sum + (counts.bySeverity[severity] ?? 0), 0);
+  return texts.filter.total(total, formatCount(total));
+}

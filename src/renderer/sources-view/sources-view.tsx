@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { useAppModel } from '../app-model.ts';
+import { formatBytes, formatCount } from '../formats.ts';
+import { useStore } from '../state/use-store.ts';
+import { texts } from '../texts.ts';
+import { GapList } from './gap-list.tsx';
+import { QuarantineList } from './quarantine-list.tsx';
+import { SourceCard } from './source-card.tsx';
+
+/** What is captured and how well: every source's state and numbers, what is missing, what could not be read. */
+export function SourcesView(): ReactNode {
+  const { status: statusStore } = useAppModel();
+  const status = useStore(statusStore);
+  return (
+    <main className="page sources-view" aria-label={texts.navigation.sources}>
+      <h1>{texts.sources.title}</h1>
+      {status === null ? (
+        <p className="hint">{texts.empty.loading}</p>
+      ) : (
+        <>
+          <p className="hint">
+            {texts.sources.store(formatCount(status.entries), formatBytes(status.databaseBytes))}{' '}
+            <code>{status.dataDir}</code>
+          </p>
+          {status.sources.length === 0 ? <p>{texts.status.noSource}</p> : null}
+          {status.sources.map((source) => (
+            <SourceCard key={source.id} source={source} />
+          ))}
+          <GapList sources={status.sources} />
+          <QuarantineList sources={status.sources} />
+        </>
+      )}
+    </main>
+  );
+}

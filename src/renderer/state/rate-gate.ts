@@ -1,0 +1,68 @@
+export interface RateGateOptions {
+  /** Least time between the starts of two runs. */
+  minIntervalMs: number;
+  /**
+   * After a run that took d ms, rest at least `restFactor` × d ms, so that a slow answer is asked for less often.
+   * Default 0.
+   */
+  restFactor?: number;
+}
+
+/**
+ * Runs one task on request, never twice at once and never more often than allowed. Requests that come too early become
+ * one run later; the first request after a pause runs at once, so that a quiet machine sees no delay.
+ */
+export class RateGate {
+  readonly #task: () => Promise<void>;
+  readonly #options: RateGateOptions;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isRunning = false;
+  #isWanted = false;
+  #isClosed = false;
+  #restUntilMs = 0;
+
+  /** @param task must not reject: what fails is the task's own business. */
+  constructor(task: () => Promise<void>, options: RateGateOptions) {
+    this.#task = task;
+    this.#options = options;
+  }
+
+  request(): void {
+    if (this.#isClosed) return;
+    if (this.#isRunning) {
+      this.#isWanted = true;
+      return;
+    }
+    if (this.#timer !== undefined) return;
+    const restMs = this.#restUntilMs - performance.now();
+    if (restMs <= 0) void this.#run();
+    else {
+      this.#timer = setTimeout(() => {
+        this.#timer = undefined;
+        void this.#run();
+      }, restMs);
+    }
+  }
+
+  /** No run starts any more; one that is under way ends by itself. */
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    this.#isWanted = false;
+    const startedMs = performance.now();
+    try {
+      await this.#task();
+    } finally {
+      const endedMs = performance.now();
+      const restMs = (endedMs - startedMs) * (this.#options.restFactor ?? 0);
+      this.#restUntilMs = Math.max(startedMs + this.#options.minIntervalMs, endedMs + restMs);
+      this.#isRunning = false;
+      if (this.#isWanted) this.request();
+    }
+  }
+}

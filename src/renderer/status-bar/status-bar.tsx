@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { useAppModel } from '../app-model.ts';
+import { useStore } from '../state/use-store.ts';
+import { texts } from '../texts.ts';
+import { captureHealth, captureWords, statusFigures } from './status-words.ts';
+
+/** The state of the capture and its numbers, always in sight. Not read aloud by itself: it changes twice a second. */
+export function StatusBar(): ReactNode {
+  const { host, status } = useAppModel();
+  const connection = useStore(host.connection);
+  const known = useStore(status);
+  return (
+    <footer className="status-bar" role="status" aria-live="off" aria-label={texts.status.name}>
+      {connection === 'lost' ? (
+        <span className="status-state health-bad">{texts.connection.lostShort}</span>
+      ) : known === null ? (
+        <span className="status-state health-busy">{texts.connection.connecting}</span>
+      ) : (
+        <>
+          <span className={`status-state health-${captureHealth(known)}`} title={captureWords(known)}>
+            {captureWords(known)}
+          </span>
+          <span className="status-figures">
+            {statusFigures(known).map((figure) => (
+              <span
+                key={figure.name}
+                className={figure.needsAttention ? 'figure needs-attention' : 'figure'}
+                title={figure.hint}
+              >
+                {figure.name} <b>{figure.value}</b>
+              </span>
+            ))}
+          </span>
+        </>
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,78 @@
+import type { SourceStatus, Status } from '#contract/status.ts';
+import { formatBytes, formatCount, formatDuration, formatRate } from '../formats.ts';
+import { texts } from '../texts.ts';
+
+/** How the whole capture is, by the state of its worst source. */
+export type Health = 'good' | 'busy' | 'waiting' | 'bad';
+
+const HEALTH: Readonly<Record<SourceStatus['state'], Health>> = {
+  following: 'good',
+  finished: 'good',
+  'catching-up': 'busy',
+  starting: 'busy',
+  stopped: 'waiting',
+  waiting: 'waiting',
+  restarting: 'waiting',
+  failed: 'bad',
+};
+
+const WORST_FIRST: readonly Health[] = ['bad', 'waiting', 'busy', 'good'];
+
+export function sourceHealth(source: SourceStatus): Health {
+  const health = HEALTH[source.state];
+  return source.problem !== null && health === 'good' ? 'waiting' : health;
+}
+
+export function captureHealth(status: Status): Health {
+  if (status.capture === 'none') return 'waiting';
+  const healths = status.sources.map(sourceHealth);
+  return WORST_FIRST.find((health) => healths.includes(health)) ?? 'waiting';
+}
+
+/** What is being captured, in words. */
+export function captureWords(status: Status): string {
+  if (status.capture === 'none') return texts.status.noCapture;
+  const words = status.sources.map((source) => source.stateText).join(' \u00b7 ');
+  return status.capture === 'elsewhere' ? texts.status.elsewhere(words) : words || texts.status.noSource;
+}
+
+/** One figure of the status bar. */
+export interface StatusFigure {
+  name: string;
+  value: string;
+  /** What the figure means, in a sentence. */
+  hint: string;
+  needsAttention: boolean;
+}
+
+export function statusFigures(status: Status): StatusFigure[] {
+  const { sources } = status;
+  const lags = sources.flatMap((source) => (source.lagMs === null ? [] : [source.lagMs]));
+  const queued = sum(sources, (source) => source.queues.reduce((all, queue) => all + queue.entries, 0));
+  const quarantined = sum(sources, (source) => source.counters.quarantined);
+  const gaps = sum(sources, (source) => source.gaps);
+  return [
+    figure('rate', texts.status.perSecond(formatRate(sum(sources, (source) => source.entriesPerSecond)))),
+    figure('lag', lags.length === 0 ? '\u2013' : formatDuration(Math.max(...lags))),
+    figure('queue', formatCount(queued), sources.some(hasFullQueue)),
+    figure('stored', formatCount(status.entries)),
+    figure('quarantined', formatCount(quarantined), quarantined > 0),
+    figure('gaps', formatCount(gaps), gaps > 0),
+    figure('database', formatBytes(status.databaseBytes)),
+  ];
+}
+
+function figure(key: keyof typeof texts.status.figures, value: string, needsAttention = false): StatusFigure {
+  return { ...texts.status.figures[key], value, needsAttention };
+}
+
+/** Four fifths full: the listener will soon be made to wait. */
+function hasFullQueue(source: SourceStatus): boolean {
+  return source.queues.some(
+    (queue) => queue.entries > queue.capacityEntries * 0.8 || queue.bytes > queue.capacityBytes * 0.8,
+  );
+}
+
+function sum(sources: readonly SourceStatus[], value: (source: SourceStatus) => number): number {
+  return sources.reduce((total, source) => total + value(source), 0);
+}
