@@ -127,6 +127,16 @@ describe('EngineClient', () => {
     expect(processes[0]?.commands.at(-1)).toEqual({ kind: 'close' });
   });
 
+  it('closes at once in the pause before a new start', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    vi.useFakeTimers();
+    const { client, processes } = start();
+    processes[0]?.die();
+    await client.close();
+    await vi.advanceTimersByTimeAsync(8000);
+    expect(processes).toHaveLength(1);
+  });
+
   it('ends a process that does not listen', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     vi.useFakeTimers();

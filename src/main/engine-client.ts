@@ -40,6 +40,7 @@ export class EngineClient implements EngineApi {
   readonly #restarts = new RestartLimit();
   readonly #listeners = new Map<EventName, Set<(payload: never) => void>>();
   #running: Promise<Running>;
+  #restartTimer: NodeJS.Timeout | undefined;
   #isClosing = false;
 
   constructor(options: EngineClientOptions) {
@@ -66,6 +67,11 @@ export class EngineClient implements EngineApi {
   /** Soft stop, deadline, hard stop. Resolves when the process is gone; never rejects. */
   async close(): Promise<void> {
     this.#isClosing = true;
+    // In the pause between two processes there is nothing to end.
+    if (this.#restartTimer !== undefined) {
+      clearTimeout(this.#restartTimer);
+      return;
+    }
     const running = await this.#running.catch(() => undefined);
     if (running === undefined) return;
     running.process.postMessage({ kind: 'close' });
@@ -107,17 +113,13 @@ export class EngineClient implements EngineApi {
     console.error(
       `hydrant: the engine ended (exit ${String(exitCode)}); starting it again in ${String(delayMs)} ms.`,
     );
-    this.#running = new Promise((resolve, reject) => {
-      setTimeout(() => {
-        if (this.#isClosing) {
-          reject(new AppError('connection.lost', 'Hydrant is closing.'));
-          return;
-        }
+    this.#running = new Promise((resolve) => {
+      this.#restartTimer = setTimeout(() => {
+        this.#restartTimer = undefined;
         resolve(this.#start());
         this.#options.onRestarted();
       }, delayMs);
     });
-    this.#running.catch(() => undefined);
   }
 
   #emit<E extends EventName>(name: E, payload: EventPayload<E>): void {
