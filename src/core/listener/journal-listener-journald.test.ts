@@ -1,25 +1,29 @@
+import { chmod } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { writeJournal } from '../../../test/journal/build-journal.ts';
 import { childProcesses } from '../../../test/journal/child-processes.ts';
+import { addressFields, encodeExportEntry } from '../../../test/journal/export-encoding.ts';
 import { JournalLab } from '../../../test/journal/journal-lab.ts';
 import { PrivateJournald } from '../../../test/journal/private-journald.ts';
 import { readCursors } from '../../../test/journal/read-journal.ts';
 import { RecordingPort } from '../../../test/journal/recording-port.ts';
 import type { JournalListenerOptions } from './journal-listener.ts';
+import type { ListenerMode } from './listener.ts';
 
 /** On a real systemd-journald in a namespace of its own, read as the system's journal. */
 let lab: JournalLab;
 let journald: PrivateJournald;
+let released: AsyncDisposableStack;
 
 beforeEach(async () => {
-  lab = new JournalLab();
-  journald = await PrivateJournald.start(lab.folder);
+  released = new AsyncDisposableStack();
+  lab = released.use(new JournalLab());
+  journald = released.use(await PrivateJournald.start(lab.folder));
+  released.defer(() => lab.stop());
 });
 
-afterEach(async () => {
-  await lab.stop();
-  await journald[Symbol.asyncDispose]();
-  await lab[Symbol.asyncDispose]();
-});
+afterEach(() => released.disposeAsync());
 
 function asSystem(): Partial<JournalListenerOptions> {
   return { target: { kind: 'system' }, command: journald.command('journalctl') };
@@ -150,13 +154,19 @@ describe('the system’s journal', () => {
 });
 
 describe('permission', () => {
-  /** An ordinary user, for whom journald keeps a journal of their own; the account itself need not exist. */
-  const asUser = ['setpriv', '--reuid=4242', '--regid=4242', '--clear-groups'];
+  /** Listens as somebody to whom the file of the system's entries is closed. */
+  async function listenWithoutRights(mode: ListenerMode): Promise<RecordingPort> {
+    await journald.log('secret');
+    await journald.sync();
+    await chmod(join(journald.machineDirectory, 'system.journal'), 0);
+    const port = new RecordingPort();
+    const command = journald.commandWithoutRights('journalctl');
+    lab.listen(port, { target: { kind: 'system' }, command, mode });
+    return port;
+  }
 
   test('waits with the remedy when nothing is readable', async () => {
-    await journald.log('secret');
-    const port = new RecordingPort();
-    lab.listen(port, { target: { kind: 'system' }, command: journald.command(...asUser, 'journalctl') });
+    const port = await listenWithoutRights('follow');
     await port.until(() => port.state === 'waiting');
     expect(port.problem).toEqual({
       code: 'source.permission-denied',
@@ -167,11 +177,10 @@ describe('permission', () => {
   });
 
   test('goes on with the user’s own entries and says what is missing', async () => {
-    await journald.log('secret');
-    await journald.run(...asUser, 'logger', '-u', '/run/systemd/journal/dev-log', 'my own');
-    await journald.sync();
-    const port = new RecordingPort();
-    lab.listen(port, { target: { kind: 'system' }, command: journald.command(...asUser, 'journalctl') });
+    await writeJournal(join(journald.machineDirectory, 'user-4242.journal'), [
+      encodeExportEntry([...addressFields(1, 1, 'a'.repeat(32)), ['MESSAGE', 'my own']]),
+    ]);
+    const port = await listenWithoutRights('follow');
     await port.until(() => port.state === 'following');
     expect(port.messages).toEqual(['my own']);
     expect(port.problem).toMatchObject({ code: 'source.permission-denied' });
@@ -179,12 +188,8 @@ describe('permission', () => {
   });
 
   test('fails at once when everything should be read once', async () => {
-    await journald.log('secret');
-    const port = await lab.readOnce({
-      target: { kind: 'system' },
-      command: journald.command(...asUser, 'journalctl'),
-    });
-    expect(port.state).toBe('failed');
+    const port = await listenWithoutRights('once');
+    await port.until(() => port.state === 'failed');
     expect(port.problem?.code).toBe('source.permission-denied');
   });
 });

@@ -10,7 +10,7 @@ export interface ParserSink {
   /** Something that is no entry: its first bytes (at most MAX_KEPT_BYTES), its size, and the last position known. */
   reject(reason: string, bytes: Buffer, sizeBytes: number, position: string): void;
   /** A catch-up did not begin with the entry it was asked to begin with: what lay between is lost. */
-  missAnchor(anchor: string, firstTimeUnixUs: number): void;
+  missAnchor(anchor: string, first: JournalCursor, firstTimeUnixUs: number): void;
 }
 
 /** What became of every byte that was pushed: the sum of all is the number of bytes pushed. */
@@ -204,7 +204,10 @@ export class JournalExportParser {
         this.#position = cursor;
         return;
       }
-      if (this.#reportsMissingAnchor) this.#sink.missAnchor(anchor, this.#draft.timeUnixUs);
+      if (this.#reportsMissingAnchor) {
+        this.#keepPosition();
+        this.#sink.missAnchor(anchor, this.#last, this.#draft.timeUnixUs);
+      }
     }
     this.#keepPosition();
     this.#sink.accept(this.#draft);

@@ -2,17 +2,12 @@ import type { Statement } from 'better-sqlite3';
 import { emptySeverityCounts, type SeverityCounts } from '#contract/severity.ts';
 import type { Gap } from '#contract/status.ts';
 import type { EntryDraft } from '../pipeline/entry-draft.ts';
+import { INDEXED_MESSAGE_SQL } from '../store/indexed-message.ts';
 import type { WritableDatabase } from '../store/open-database.ts';
 import { EntryRows } from './entry-rows.ts';
 import { MinuteRollup } from './minute-rollup.ts';
 import { OriginUsage } from './origin-usage.ts';
 import type { SourceLedger } from './source-ledger.ts';
-
-/** A message is found by the words of its beginning: up to this many characters. The whole is stored. */
-export const INDEXED_MESSAGE_LENGTH = 65_536;
-
-/** The text that the full-text index knows of a message. A statement that removes a row must give the very same. */
-const INDEXED_MESSAGE = `substr(CAST(message AS TEXT), 1, ${String(INDEXED_MESSAGE_LENGTH)})`;
 
 /** What a commit did. */
 export interface Commit {
@@ -60,7 +55,7 @@ export class EntryWriter {
     this.#origins = new OriginUsage(database);
     this.#index = database.prepare(
       `INSERT INTO messages_fts (rowid, message)
-       SELECT id, ${INDEXED_MESSAGE} FROM entries WHERE id BETWEEN ? AND ? AND message IS NOT NULL`,
+       SELECT id, ${INDEXED_MESSAGE_SQL} FROM entries WHERE id BETWEEN ? AND ? AND message IS NOT NULL`,
     );
     this.#addBatch = database.prepare('INSERT INTO batches (first_id, received_us) VALUES (?, ?)');
     this.#saveLedger = database.prepare(

@@ -50,6 +50,10 @@ export const initial: Migration = {
       last_id INTEGER
     );
     CREATE INDEX origins_by_hash ON origins (hash);
+    CREATE INDEX origins_by_unit ON origins (unit_id);
+    CREATE INDEX origins_by_identifier ON origins (identifier_id);
+    CREATE INDEX origins_by_host ON origins (host_id);
+    CREATE INDEX origins_by_source ON origins (source_id);
 
     CREATE TABLE entries (
       id INTEGER PRIMARY KEY,

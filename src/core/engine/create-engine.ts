@@ -1,0 +1,302 @@
+import type { CancelSignal } from '#contract/cancel-signal.ts';
+import { AppError } from '#contract/errors.ts';
+import type { EventName, EventPayload } from '#contract/events.ts';
+import type { ExportRequest } from '#contract/export.ts';
+import type { MethodName, MethodParams, MethodResult } from '#contract/methods.ts';
+import { SEVERITY_NAMES, type SeverityCounts } from '#contract/severity.ts';
+import type { SourceStatus, Status } from '#contract/status.ts';
+import { DEFAULT_SOURCES, parseSourceSpec } from '../listener/source-spec.ts';
+import type { StoreFacts } from '../queries/store-facts.ts';
+import type { IngestReport } from '../workers/ingest-worker-messages.ts';
+import { appVersion } from './app-version.ts';
+import { CaptureLock } from './capture-lock.ts';
+import { checkCall } from './channel-server.ts';
+import type { CaptureSummary, Engine, EngineOptions } from './engine.ts';
+import { EventHub } from './event-hub.ts';
+import { ExportClient } from './export-client.ts';
+import { IngestClient } from './ingest-client.ts';
+import { QueryClient } from './query-client.ts';
+import { StoreWatch } from './store-watch.ts';
+
+const KEEP_ALL = 7;
+const STATUS_INTERVAL_MS = 500;
+
+/**
+ * Starts the engine: resolves when the store is open and the listeners start.
+ * @throws AppError `capture.already-running`, `source.invalid`, `file.not-found` (no store to read), `database.newer`,
+ * `file.permission-denied` and what else keeps a store from being opened.
+ */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const engine = new CoreEngine(options);
+  try {
+    await engine.start();
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+  return engine;
+}
+
+class CoreEngine implements Engine {
+  readonly captureFinished: Promise<CaptureSummary[]>;
+  readonly #options: EngineOptions;
+  readonly #events = new EventHub();
+  /** Two threads read: pages and details never wait behind a long count. */
+  readonly #pages: QueryClient;
+  readonly #counts: QueryClient;
+  readonly #exports: ExportClient;
+  readonly #finished = Promise.withResolvers<CaptureSummary[]>();
+  #lock: CaptureLock | undefined;
+  #ingest: IngestClient | undefined;
+  #watch: StoreWatch | undefined;
+  #before: SourceStatus[] = [];
+  #startedAtMs = 0;
+  #givenUp: AppError | undefined;
+  #statusTimer: NodeJS.Timeout | undefined;
+  #isStatusDue = false;
+  #closing: Promise<void> | undefined;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.captureFinished = this.#finished.promise;
+    // Whoever does not capture with `once` never asks.
+    this.captureFinished.catch(() => undefined);
+    this.#pages = new QueryClient(options.dataDir);
+    this.#counts = new QueryClient(options.dataDir);
+    this.#exports = new ExportClient(options.dataDir, (job) => this.#events.emit('exports.progressed', job));
+  }
+
+  async start(): Promise<void> {
+    const { capture, dataDir } = this.#options;
+    if (capture === 'none') {
+      const facts = await this.#facts();
+      this.#watch = new StoreWatch(
+        () => this.#facts(),
+        (lastId, bySeverity, now) => {
+          this.#events.emit('entries.stored', { lastId, bySeverity });
+          this.#events.emit('status.changed', this.#statusOf(now));
+        },
+      );
+      this.#watch.start(facts);
+      return;
+    }
+    const named = this.#options.sources.length > 0 ? this.#options.sources : DEFAULT_SOURCES;
+    const sources = [...new Set(named.map((source) => parseSourceSpec(source).spec))];
+    this.#lock = CaptureLock.acquire(dataDir);
+    this.#startedAtMs = performance.now();
+    this.#ingest = new IngestClient(
+      { dataDir, sources, mode: capture, minimumSeverity: this.#options.minimumSeverity ?? KEEP_ALL },
+      {
+        report: (report) => this.#receive(report),
+        givenUp: (error) => {
+          this.#givenUp = error;
+          this.#finished.reject(error);
+          this.#statusChanged();
+        },
+      },
+    );
+    await this.#ingest.start();
+  }
+
+  async call<M extends MethodName>(
+    method: M,
+    params: MethodParams<M>,
+    signal?: CancelSignal,
+  ): Promise<MethodResult<M>> {
+    const checked = checkCall(method, params);
+    return (await this.#answer(checked.method, checked.params, signal)) as MethodResult<M>;
+  }
+
+  subscribe<E extends EventName>(name: E, listener: (payload: EventPayload<E>) => void): () => void {
+    return this.#events.subscribe(name, listener);
+  }
+
+  streamExport(request: ExportRequest, signal?: AbortSignal): AsyncIterable<Uint8Array> {
+    return this.#exports.stream(request, signal);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #close(): Promise<void> {
+    clearTimeout(this.#statusTimer);
+    this.#watch?.stop();
+    await Promise.all([this.#exports.close(), this.#pages.close(), this.#counts.close()]);
+    await this.#ingest?.stop();
+    this.#lock?.[Symbol.dispose]();
+  }
+
+  async #answer(method: MethodName, params: unknown, signal: CancelSignal | undefined): Promise<unknown> {
+    switch (method) {
+      case 'app.describe':
+        return { version: appVersion(), dataDir: this.#options.dataDir, platform: process.platform };
+      case 'status.get':
+        return this.#statusOf(await this.#facts());
+      case 'entries.list':
+      case 'entries.get':
+        return this.#pages.ask(method, params, signal);
+      case 'entries.count':
+      case 'exports.preview':
+      case 'gaps.list':
+      case 'quarantine.list':
+        return this.#counts.ask(method, params, signal);
+      case 'sources.retry':
+        this.#ingest?.send({ kind: 'retry', sourceId: (params as MethodParams<'sources.retry'>).sourceId });
+        return {};
+      case 'exports.start':
+        return { job: await this.#startExport((params as MethodParams<'exports.start'>).request, signal) };
+      case 'exports.cancel':
+        this.#exports.cancel((params as MethodParams<'exports.cancel'>).id);
+        return {};
+      case 'exports.list':
+        return { jobs: this.#exports.list() };
+      case 'shell.describe':
+      case 'shell.chooseFile':
+      case 'shell.revealFile':
+        throw new AppError('shell.unsupported', `There is no shell here to answer ${method}.`);
+      default:
+        return method satisfies never;
+    }
+  }
+
+  async #startExport(request: ExportRequest, signal: CancelSignal | undefined) {
+    // How many rows come after a watermark only the export worker knows.
+    if (request.watermark !== undefined) return this.#exports.start(request, null);
+    const preview = (await this.#counts.ask('exports.preview', { query: request.query }, signal)) as {
+      rows: number;
+      lastId: number;
+    };
+    // What was counted is what is written: entries that come meanwhile are left for the next export.
+    const lastId = request.lastId ?? preview.lastId;
+    return this.#exports.start({ ...request, lastId }, lastId === preview.lastId ? preview.rows : null);
+  }
+
+  #receive(report: IngestReport): void {
+    switch (report.kind) {
+      case 'ready':
+        if (this.#before.length === 0) this.#before = report.sources;
+        break;
+      case 'failed':
+        break;
+      case 'stored':
+        this.#events.emit('entries.stored', { lastId: report.lastId, bySeverity: report.bySeverity });
+        break;
+      case 'gap':
+        this.#events.emit('gaps.recorded', report.gap);
+        break;
+      case 'status':
+        this.#statusChanged();
+        break;
+      case 'finished':
+        void this.#summarise(report.sources);
+        break;
+      default:
+        report satisfies never;
+    }
+  }
+
+  /** At most twice a second: the store is asked for its size and counts each time. */
+  #statusChanged(): void {
+    this.#isStatusDue = true;
+    if (this.#statusTimer !== undefined || this.#closing !== undefined) return;
+    void this.#sendStatus();
+    this.#statusTimer = setTimeout(() => {
+      this.#statusTimer = undefined;
+      if (this.#isStatusDue) this.#statusChanged();
+    }, STATUS_INTERVAL_MS);
+  }
+
+  async #sendStatus(): Promise<void> {
+    this.#isStatusDue = false;
+    try {
+      this.#events.emit('status.changed', this.#statusOf(await this.#facts()));
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      this.#isStatusDue = this.#closing === undefined; // Closing, or the store is busy: told with the next status.
+    }
+  }
+
+  async #facts(): Promise<StoreFacts> {
+    return (await this.#pages.ask('store.facts', {})) as StoreFacts;
+  }
+
+  #statusOf(facts: StoreFacts): Status {
+    const live = new Map((this.#ingest?.sources ?? []).map((source) => [source.id, source]));
+    const { capture, dataDir } = this.#options;
+    const elsewhere = capture === 'none' && CaptureLock.isHeld(dataDir);
+    const givenUp = this.#givenUp;
+    return {
+      capture: capture === 'none' ? (elsewhere ? 'elsewhere' : 'none') : 'here',
+      atUnixUs: Date.now() * 1000,
+      dataDir,
+      databaseBytes: facts.databaseBytes,
+      entries: facts.entries,
+      lastId: facts.lastId,
+      bySeverity: facts.bySeverity,
+      sources: facts.sources.map((stored) => {
+        const source = live.get(stored.id) ?? (elsewhere ? stored : atRest(stored));
+        if (givenUp === undefined) return source;
+        const problem = { code: givenUp.code, message: givenUp.message };
+        return { ...source, state: 'failed' as const, stateText: 'Capture stopped', problem };
+      }),
+    };
+  }
+
+  async #summarise(sources: readonly SourceStatus[]): Promise<void> {
+    const seconds = (performance.now() - this.#startedAtMs) / 1000;
+    try {
+      const counts = (await this.#counts.ask('store.countsBySource', {})) as Map<number, SeverityCounts>;
+      this.#finished.resolve(
+        sources.map((source) => {
+          const before = this.#before.find(({ id }) => id === source.id);
+          return summaryOf(source, before, counts.get(source.id), seconds);
+        }),
+      );
+    } catch (error) {
+      this.#finished.reject(error);
+    }
+  }
+}
+
+/** What the store remembers of a source that nobody captures now. */
+function atRest(source: SourceStatus): SourceStatus {
+  if (source.state === 'finished' || source.state === 'failed') return source;
+  return { ...source, state: 'stopped', stateText: 'Not captured now' };
+}
+
+function summaryOf(
+  source: SourceStatus,
+  before: SourceStatus | undefined,
+  counts: SeverityCounts | undefined,
+  seconds: number,
+): CaptureSummary {
+  const now = source.counters;
+  const then = before?.counters;
+  const received = now.received - (then?.received ?? 0);
+  return {
+    source: source.spec,
+    received,
+    stored: now.stored - (then?.stored ?? 0),
+    quarantined: now.quarantined - (then?.quarantined ?? 0),
+    dropped: now.dropped - (then?.dropped ?? 0),
+    duplicates: now.duplicates - (then?.duplicates ?? 0),
+    seconds: Math.round(seconds * 1000) / 1000,
+    entriesPerSecond: seconds > 0 ? Math.round(received / seconds) : 0,
+    bySeverity: Object.fromEntries(SEVERITY_NAMES.map((name, level) => [name, counts?.[level] ?? 0])),
+    problem:
+      source.problem === null
+        ? null
+        : {
+            code: source.problem.code,
+            message: source.problem.message,
+            ...(source.problem.remedy === undefined ? {} : { remedy: source.problem.remedy }),
+          },
+    gaps: source.gaps - (before?.gaps ?? 0),
+  };
+}

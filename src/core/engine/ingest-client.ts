@@ -1,0 +1,104 @@
+import { Worker } from 'node:worker_threads';
+import { AppError } from '#contract/errors.ts';
+import type { SourceStatus } from '#contract/status.ts';
+import type { IngestCommand, IngestReport, IngestWorkerData } from '../workers/ingest-worker-messages.ts';
+import { workerFile } from '../workers/worker-file.ts';
+
+/** A worker that dies this often within a minute has a bug that a restart does not cure. */
+const MAX_DEATHS_A_MINUTE = 5;
+const FIRST_PAUSE_MS = 250;
+const MINUTE_MS = 60_000;
+
+export interface IngestEvents {
+  report: (report: IngestReport) => void;
+  /** The worker is given up; nothing is captured any more. */
+  givenUp: (error: AppError) => void;
+}
+
+/**
+ * The engine's end of the ingest worker. When the worker dies of a bug it is started again after a pause that doubles:
+ * the store knows where to continue.
+ */
+export class IngestClient {
+  readonly #data: IngestWorkerData;
+  readonly #events: IngestEvents;
+  readonly #deathsAtMs: number[] = [];
+  #worker: Worker | undefined;
+  #restart: NodeJS.Timeout | undefined;
+  #isStopping = false;
+  sources: SourceStatus[] = [];
+
+  constructor(data: IngestWorkerData, events: IngestEvents) {
+    this.#data = data;
+    this.#events = events;
+  }
+
+  /** Resolves when the store is open. @throws AppError when it cannot be opened or a source makes no sense. */
+  start(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#startWorker((report) => {
+        if (report.kind === 'ready') resolve();
+        else if (report.kind === 'failed') reject(AppError.fromWire(report.error));
+      });
+    });
+  }
+
+  send(command: IngestCommand): void {
+    this.#worker?.postMessage(command);
+  }
+
+  /** Resolves when everything in flight is committed and the store is closed. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    clearTimeout(this.#restart);
+    const worker = this.#worker;
+    if (worker === undefined) return;
+    const exited = new Promise((resolve) => worker.once('exit', resolve));
+    this.send({ kind: 'stop' });
+    await exited;
+    this.#worker = undefined;
+  }
+
+  #startWorker(onFirst?: (report: IngestReport) => void): void {
+    const worker = new Worker(workerFile('ingest-worker'), { workerData: this.#data });
+    this.#worker = worker;
+    let cause: unknown;
+    worker.on('message', (report: IngestReport) => {
+      onFirst?.(report);
+      if (report.kind === 'status' || report.kind === 'finished') this.sources = report.sources;
+      if (report.kind === 'failed') this.#isStopping = onFirst !== undefined;
+      this.#events.report(report);
+    });
+    worker.on('error', (error) => {
+      cause = error;
+    });
+    worker.on('exit', () => {
+      if (this.#worker === worker) this.#worker = undefined;
+      if (!this.#isStopping) this.#restartLater(cause);
+    });
+  }
+
+  #restartLater(cause: unknown): void {
+    const now = performance.now();
+    this.#deathsAtMs.push(now);
+    while ((this.#deathsAtMs[0] ?? now) < now - MINUTE_MS) this.#deathsAtMs.shift();
+    if (this.#deathsAtMs.length > MAX_DEATHS_A_MINUTE) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      this.#events.givenUp(
+        new AppError(
+          'internal',
+          `The capture stopped ${String(MAX_DEATHS_A_MINUTE)} times within a minute: ${why}`,
+          {
+            remedy: 'Restart Hydrant. What is stored is safe; please report this.',
+            cause,
+          },
+        ),
+      );
+      return;
+    }
+    this.#restart = setTimeout(
+      () => this.#startWorker(),
+      FIRST_PAUSE_MS * 2 ** (this.#deathsAtMs.length - 1),
+    );
+  }
+}

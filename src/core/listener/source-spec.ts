@@ -1,0 +1,31 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { AppError } from '#contract/errors.ts';
+import type { JournalTarget } from './journal-target.ts';
+
+/** A source as it is asked for, with one spelling: the store knows the source by `spec`. */
+export interface SourceSpec {
+  spec: string;
+  target: JournalTarget;
+}
+
+const KNOWN = '`journal` (this machine) or `journal:PATH` (a journal file or a folder of them)';
+
+/**
+ * Reads a source specification as on the command line.
+ * @throws AppError `source.invalid` when it names nothing that this version can read.
+ */
+export function parseSourceSpec(text: string): SourceSpec {
+  if (text === 'journal') return { spec: 'journal', target: { kind: 'system' } };
+  if (text.startsWith('journal:') && text.length > 'journal:'.length) {
+    const path = resolve(text.slice('journal:'.length));
+    const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+    return { spec: `journal:${path}`, target: { kind: isFile ? 'file' : 'directory', path } };
+  }
+  throw new AppError('source.invalid', `"${text}" is no source that Hydrant can read.`, {
+    remedy: `Use ${KNOWN}.`,
+  });
+}
+
+/** What is captured when nothing is asked for. */
+export const DEFAULT_SOURCES: readonly string[] = ['journal'];

@@ -1,0 +1,209 @@
+import type { WireError } from '#contract/errors.ts';
+import type { ListenerState, SourceStatus } from '#contract/status.ts';
+import { createJournalListener } from '../listener/journal-listener.ts';
+import type { Listener, ListenerMode, ListenerOutput, ListenerPort } from '../listener/listener.ts';
+import type { SourceSpec } from '../listener/source-spec.ts';
+import { normaliseSeverity } from '../logic/normalise-severity.ts';
+import { judge, type Rule } from '../logic/rules.ts';
+import { parseCursor, type JournalCursor } from '../parser/journal-cursor.ts';
+import { JournalExportParser, type ParserSink } from '../parser/journal-export-parser.ts';
+import type { Dictionaries } from '../store/dictionaries.ts';
+import type { EntryWriter } from '../writer/entry-writer.ts';
+import type { SourceLedger } from '../writer/source-ledger.ts';
+import { BoundedQueue } from './bounded-queue.ts';
+import type { EntryDraft } from './entry-draft.ts';
+import { RateMeter } from './rate-meter.ts';
+
+/** Chunks of a pipe are at most 64 KiB, so the second bound is the one that is met. */
+const QUEUE_CHUNKS = 1024;
+const QUEUE_BYTES = 8 * 1024 * 1024;
+
+export interface SourcePipelineOptions {
+  source: SourceSpec;
+  mode: ListenerMode;
+  ledger: SourceLedger;
+  dictionaries: Dictionaries;
+  writer: EntryWriter;
+  rules: readonly Rule[];
+  /** Gaps recorded before. */
+  gaps: number;
+  /** Called when there is something to parse. */
+  onInput: () => void;
+  /** Called when the listener's state changed. */
+  onState: () => void;
+}
+
+/** One source from its listener to the writer: listener, bounded queue, parser, logic. */
+export class SourcePipeline implements ListenerPort, ParserSink {
+  readonly ledger: SourceLedger;
+  state: ListenerState = 'starting';
+  stateText = 'Starting';
+  problem: WireError | null = null;
+  restarts = 0;
+  gaps: number;
+
+  readonly #options: SourcePipelineOptions;
+  readonly #queue = new BoundedQueue<ListenerOutput>('received', QUEUE_CHUNKS, QUEUE_BYTES);
+  readonly #parser: JournalExportParser;
+  readonly #listener: Listener;
+  readonly #rate = new RateMeter(performance.now());
+  #isListenerWaiting = false;
+  #settledWaiters: (() => void)[] = [];
+
+  constructor(options: SourcePipelineOptions) {
+    this.#options = options;
+    this.ledger = options.ledger;
+    this.gaps = options.gaps;
+    this.#parser = new JournalExportParser({
+      dictionaries: options.dictionaries,
+      sourceId: options.ledger.sourceId,
+      sink: this,
+    });
+    this.#listener = createJournalListener({
+      target: options.source.target,
+      mode: options.mode,
+      port: this,
+      initialPosition: options.ledger.position,
+    });
+  }
+
+  get hasInput(): boolean {
+    return this.#queue.length > 0;
+  }
+
+  /** Nothing more will come. */
+  get isOver(): boolean {
+    return ['finished', 'failed', 'stopped'].includes(this.state) && !this.hasInput;
+  }
+
+  /** Many entries are coming at once: larger batches are worth the wait. */
+  get isCatchingUp(): boolean {
+    return this.state === 'catching-up' || this.state === 'starting';
+  }
+
+  start(): void {
+    this.#listener.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#listener.stop();
+    this.report('stopped', 'Stopped', null);
+  }
+
+  retryNow(): void {
+    this.#listener.retryNow();
+  }
+
+  // The listener's side.
+
+  deliver(output: ListenerOutput): boolean {
+    const hasRoom = this.#queue.push(output, output.kind === 'bytes' ? output.bytes.length : 64);
+    this.#isListenerWaiting = !hasRoom;
+    this.#options.onInput();
+    return hasRoom;
+  }
+
+  async settled(): Promise<string | null> {
+    if (this.hasInput) await new Promise<void>((resolve) => this.#settledWaiters.push(resolve));
+    return this.ledger.position;
+  }
+
+  report(state: ListenerState, stateText: string, problem: WireError | null): void {
+    this.state = state;
+    this.stateText = stateText;
+    this.problem = problem;
+    this.#options.onState();
+  }
+
+  countRestart(): void {
+    this.restarts += 1;
+    this.#options.onState();
+  }
+
+  // The parser's side.
+
+  accept(draft: EntryDraft): void {
+    this.ledger.received += 1;
+    normaliseSeverity(draft);
+    if (judge(this.#options.rules, draft) === 'drop') {
+      this.ledger.dropped += 1;
+      this.#options.writer.touch();
+      return;
+    }
+    this.#options.writer.add(this.ledger.sourceId, draft);
+  }
+
+  reject(reason: string, bytes: Buffer, sizeBytes: number, position: string): void {
+    this.ledger.received += 1;
+    this.#options.writer.quarantine({ sourceId: this.ledger.sourceId, reason, position, bytes, sizeBytes });
+  }
+
+  missAnchor(anchor: string, first: JournalCursor, firstTimeUnixUs: number): void {
+    const last = parseCursor(anchor);
+    const skipped =
+      last !== undefined && last.streamKey === first.streamKey
+        ? first.sequence - last.sequence - 1
+        : undefined;
+    if (skipped === 0) return;
+    const most = skipped !== undefined && skipped > 0 ? ` (at most ${String(skipped)} entries)` : '';
+    this.#options.writer.addGap({
+      sourceId: this.ledger.sourceId,
+      fromUnixUs: last?.timeUnixUs ?? null,
+      untilUnixUs: firstTimeUnixUs,
+      lostEntries: null,
+      reason: `The journal no longer holds what followed the last stored entry${most}: it was removed before Hydrant could read it.`,
+    });
+  }
+
+  /** Parses one piece of the queue. false: there was none. */
+  step(): boolean {
+    const output = this.#queue.shift();
+    if (output === undefined) return false;
+    switch (output.kind) {
+      case 'run-started':
+        this.#parser.startRun(output.anchor, output.phase === 'catch-up');
+        break;
+      case 'bytes':
+        this.#parser.push(output.bytes);
+        break;
+      case 'run-ended':
+        this.#parser.endRun(output.isComplete);
+        break;
+      default:
+        output satisfies never;
+    }
+    // Everything up to here is in the writer's hands, so the next commit may cover it.
+    this.ledger.position = this.#parser.position ?? this.ledger.position;
+    if (this.#queue.length === 0) {
+      for (const resolve of this.#settledWaiters.splice(0)) resolve();
+    }
+    if (this.#isListenerWaiting && this.#queue.hasRoom) {
+      this.#isListenerWaiting = false;
+      this.#listener.resume();
+    }
+    return true;
+  }
+
+  countStored(entries: number): void {
+    this.#rate.add(entries, performance.now());
+  }
+
+  status(writerDepth: SourceStatus['queues'][number], problem: WireError | null): SourceStatus {
+    const { ledger } = this;
+    return {
+      id: ledger.sourceId,
+      spec: ledger.spec,
+      state: problem === null ? this.state : 'waiting',
+      stateText: problem === null ? this.stateText : 'Cannot store; trying again',
+      problem: problem ?? this.problem,
+      counters: ledger.counters(),
+      entriesPerSecond: this.#rate.perSecond(performance.now()),
+      lagMs: ledger.lagMs,
+      queues: [this.#queue.depth(), writerDepth],
+      restarts: this.restarts,
+      gaps: this.gaps,
+      oldestUnixUs: ledger.oldestUnixUs,
+      newestUnixUs: ledger.newestUnixUs,
+    };
+  }
+}

@@ -1,0 +1,237 @@
+import type { EntryQuery } from '#contract/query.ts';
+import type { Severity } from '#contract/severity.ts';
+import type { ReadableDatabase } from '../store/open-database.ts';
+import type { ConditionFunctions } from './condition-functions.ts';
+import { fullTextExpression } from './full-text-expression.ts';
+import { idBoundsOfTime } from './id-bounds.ts';
+import { messageMatcher } from './message-match.ts';
+import { unitMatcher, valueMatcher } from './name-match.ts';
+import type { OriginCatalog } from './origin-catalog.ts';
+import { selectOrigins, selectOriginsOfSources, type OriginSelection } from './origin-selection.ts';
+import { parseQuery } from './query-language/parse-query.ts';
+import { parseSearch } from './query-language/parse-search.ts';
+import type { FieldMatch, QueryNode } from './query-language/query-node.ts';
+import { ENTRY_COLUMNS, fieldsOf } from './stored-entry.ts';
+
+/** What a query means for this store, ready to run. Valid until the connection's ConditionFunctions are cleared. */
+export interface CompiledQuery {
+  /** Every condition but the severities, as SQL over `entries AS e`; '1' when there is none. */
+  condition: string;
+  parameters: (number | string)[];
+  /** undefined: any severity. */
+  severities: Severity[] | undefined;
+  /** Finds the entries through the full-text index; `condition` then holds only what the index leaves open. */
+  fullText: string | undefined;
+  /** `condition` without the help of `fullText`. */
+  wholeCondition: string;
+  wholeParameters: (number | string)[];
+  /** No matching entry lies outside these ids (both inclusive). */
+  firstId: number;
+  lastId: number;
+  /** Set when nothing but severity and time restricts: counts then come from the rollup. */
+  onlyTime: { sinceUnixUs: number | undefined; untilUnixUs: number | undefined } | undefined;
+}
+
+export interface QueryContext {
+  database: ReadableDatabase;
+  functions: ConditionFunctions;
+  catalog: OriginCatalog;
+  nowUnixUs: number;
+}
+
+/**
+ * Compiles a query.
+ * @throws AppError `query.invalid` when `where` is not an expression of the query language.
+ */
+export function compileQuery(query: EntryQuery, context: QueryContext): CompiledQuery {
+  const nodes: QueryNode[] = [];
+  const add = (node: QueryNode | null) => {
+    if (node === null) return;
+    if (node.kind === 'and') nodes.push(...node.children);
+    else nodes.push(node);
+  };
+  if (query.where !== undefined) add(parseQuery(query.where, context.nowUnixUs));
+  if (query.search !== undefined) add(parseSearch(query.search));
+  if (query.sinceUnixUs !== undefined) nodes.push({ kind: 'time', from: query.sinceUnixUs });
+  if (query.untilUnixUs !== undefined) nodes.push({ kind: 'time', until: query.untilUnixUs });
+  for (const [field, values] of [
+    ['unit', query.units],
+    ['identifier', query.identifiers],
+    ['host', query.hosts],
+  ] as const) {
+    if (values !== undefined) nodes.push(oneOf(values.map((value) => equals(field, value))));
+  }
+  return new Compiler(context).compile(nodes, query);
+}
+
+function equals(field: 'unit' | 'identifier' | 'host', value: string): QueryNode {
+  return { kind: 'field', field, match: { kind: 'equals', value } };
+}
+
+function oneOf(children: QueryNode[]): QueryNode {
+  const [only] = children;
+  return children.length === 1 && only !== undefined ? only : { kind: 'or', children };
+}
+
+class Compiler {
+  readonly #context: QueryContext;
+  #parameters: (number | string)[] = [];
+  #firstId = 1;
+  #lastId = Number.MAX_SAFE_INTEGER;
+
+  constructor(context: QueryContext) {
+    this.#context = context;
+  }
+
+  compile(nodes: readonly QueryNode[], query: EntryQuery): CompiledQuery {
+    let severities = query.severities === undefined ? undefined : new Set<Severity>(query.severities);
+    let sinceUnixUs: number | undefined;
+    let untilUnixUs: number | undefined;
+    const others: QueryNode[] = [];
+    for (const node of nodes) {
+      if (node.kind === 'severities') severities = intersect(severities, node.severities);
+      else if (node.kind === 'time') {
+        if (node.from !== undefined) sinceUnixUs = Math.max(node.from, sinceUnixUs ?? 0);
+        if (node.until !== undefined)
+          untilUnixUs = Math.min(node.until, untilUnixUs ?? Number.MAX_SAFE_INTEGER);
+      } else others.push(node);
+    }
+    const conditions: string[] = [];
+    if (sinceUnixUs !== undefined) conditions.push(`e.time_us >= ${this.#parameter(sinceUnixUs)}`);
+    if (untilUnixUs !== undefined) conditions.push(`e.time_us < ${this.#parameter(untilUnixUs)}`);
+    if (sinceUnixUs !== undefined || untilUnixUs !== undefined) {
+      this.#narrow(idBoundsOfTime(this.#context.database, sinceUnixUs, untilUnixUs));
+    }
+    if (query.sourceIds !== undefined) conditions.push(this.#sources(query.sourceIds));
+
+    const fullText = fullTextExpression(others);
+    const common = [...this.#parameters];
+    const residual = others.filter((node) => fullText?.exact.has(node) !== true);
+    const left = residual.map((node) => this.#node(node, true));
+    const parameters = this.#parameters;
+    this.#parameters = [...common];
+    const whole = fullText === undefined ? left : others.map((node) => this.#node(node, true));
+    return {
+      condition: all([...conditions, ...left]),
+      parameters,
+      wholeCondition: all([...conditions, ...whole]),
+      wholeParameters: fullText === undefined ? parameters : this.#parameters,
+      severities: severities === undefined ? undefined : [...severities].toSorted((a, b) => a - b),
+      fullText: fullText?.match,
+      firstId: this.#firstId,
+      lastId: this.#lastId,
+      onlyTime:
+        others.length === 0 && query.sourceIds === undefined ? { sinceUnixUs, untilUnixUs } : undefined,
+    };
+  }
+
+  /** SQL that is 1 or 0, never NULL. `isRequired`: the whole query fails when this fails, so it may narrow the ids. */
+  #node(node: QueryNode, isRequired: boolean): string {
+    switch (node.kind) {
+      case 'and':
+        return all(node.children.map((child) => this.#node(child, isRequired)));
+      case 'or':
+        return node.children.length === 0
+          ? '0'
+          : `(${node.children.map((child) => this.#node(child, false)).join(' OR ')})`;
+      case 'not':
+        return `NOT ${this.#node(node.child, false)}`;
+      case 'word':
+      case 'phrase':
+      case 'regex':
+        return `message_matches(${String(this.#context.functions.addMessageTest(messageMatcher(node)))}, e.message)`;
+      case 'severities':
+        return `(e.severity IN (${node.severities.join(', ')}))`;
+      case 'pid':
+        return `ifnull(e.pid ${node.operator} ${this.#parameter(node.value)}, 0)`;
+      case 'time': {
+        const parts: string[] = [];
+        if (node.from !== undefined) parts.push(`e.time_us >= ${this.#parameter(node.from)}`);
+        if (node.until !== undefined) parts.push(`e.time_us < ${this.#parameter(node.until)}`);
+        return all(parts);
+      }
+      case 'field':
+        return this.#field(node.field, node.match, isRequired);
+      default:
+        return node satisfies never;
+    }
+  }
+
+  #field(
+    field: Extract<QueryNode, { kind: 'field' }>['field'],
+    match: FieldMatch,
+    isRequired: boolean,
+  ): string {
+    if (typeof field === 'object') return this.#rawField(field.raw, match);
+    switch (field) {
+      case 'unit':
+        return this.#origins(selectOrigins(this.#context.database, 'unit', unitMatcher(match)), isRequired);
+      case 'identifier':
+      case 'host':
+        return this.#origins(
+          selectOrigins(this.#context.database, field, valueMatcher(match, true)),
+          isRequired,
+        );
+      case 'source':
+        return this.#origins(
+          selectOrigins(this.#context.database, field, valueMatcher(match, false)),
+          isRequired,
+        );
+      case 'boot':
+        return this.#rawField('_BOOT_ID', match);
+      case 'message': {
+        const test = this.#context.functions.addMessageTest(valueMatcher(match, true));
+        return `message_matches(${String(test)}, e.message)`;
+      }
+      default:
+        return field satisfies never;
+    }
+  }
+
+  #rawField(name: string, match: FieldMatch): string {
+    const { catalog, functions } = this.#context;
+    const matches = valueMatcher(match, false);
+    const meansAbsent = match.kind === 'equals' && match.value === '';
+    const test = functions.addEntryTest((entry) => {
+      const values = fieldsOf(entry, catalog).filter((field) => field.name === name);
+      if (values.length === 0) return meansAbsent;
+      return values.some((field) => matches(field.bytes.toString('utf8')));
+    });
+    return `entry_matches(${String(test)}, ${ENTRY_COLUMNS})`;
+  }
+
+  #sources(sourceIds: readonly number[]): string {
+    return this.#origins(selectOriginsOfSources(this.#context.database, sourceIds), true);
+  }
+
+  #origins(selection: OriginSelection, isRequired: boolean): string {
+    if (isRequired) this.#narrow(selection);
+    if (selection.ids.length === 0) return '0';
+    const only = selection.ids[0];
+    if (selection.ids.length === 1 && only !== undefined) return `(e.origin_id = ${this.#parameter(only)})`;
+    return `(e.origin_id IN (SELECT value FROM json_each(${this.#parameter(JSON.stringify(selection.ids))})))`;
+  }
+
+  #narrow(bounds: { firstId: number; lastId: number }): void {
+    this.#firstId = Math.max(this.#firstId, bounds.firstId);
+    this.#lastId = Math.min(this.#lastId, bounds.lastId);
+  }
+
+  #parameter(value: number | string): string {
+    this.#parameters.push(value);
+    return '?';
+  }
+}
+
+function all(conditions: readonly string[]): string {
+  return conditions.length === 0
+    ? '1'
+    : conditions.length === 1
+      ? (conditions[0] ?? '1')
+      : `(${conditions.join(' AND ')})`;
+}
+
+function intersect(chosen: Set<Severity> | undefined, allowed: readonly Severity[]): Set<Severity> {
+  if (chosen === undefined) return new Set(allowed);
+  return chosen.intersection(new Set(allowed));
+}

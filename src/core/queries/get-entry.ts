@@ -1,0 +1,72 @@
+import type { EntryDetail, EntryField, FieldValue } from '#contract/entry.ts';
+import { AppError } from '#contract/errors.ts';
+import { isUtf8 } from 'node:buffer';
+import type { QueryContext } from './compile-query.ts';
+import { ROW_COLUMNS, toEntryRow, type RawRow } from './entry-row.ts';
+import { cutText, printableText } from './printable-text.ts';
+import { ENTRY_COLUMNS, fieldsOf, messageBytes, positionOf, type StoredEntry } from './stored-entry.ts';
+
+const MAX_VALUE_BYTES = 1024 * 1024;
+
+/** One entry whole: `entries.get` of the contract. @throws AppError `entry.not-found`. */
+export function getEntry(context: QueryContext, id: number): EntryDetail {
+  const { database, catalog } = context;
+  const raw = database
+    .prepare<[number], RawRow>(`SELECT ${ROW_COLUMNS} FROM entries AS e WHERE e.id = ?`)
+    .raw()
+    .get(id);
+  const entry = database
+    .prepare<[number], StoredEntry>(`SELECT ${ENTRY_COLUMNS} FROM entries AS e WHERE e.id = ?`)
+    .raw()
+    .get(id);
+  if (raw === undefined || entry === undefined) {
+    throw new AppError('entry.not-found', `There is no entry ${String(id)} in the store (any more).`);
+  }
+  const message = entry[11];
+  return {
+    row: toEntryRow(raw, catalog),
+    message:
+      message === null
+        ? ''
+        : cutText(printableText(messageBytes(message).subarray(0, MAX_VALUE_BYTES)), MAX_VALUE_BYTES),
+    receivedAtUnixUs: receivedAt(context, id),
+    position: positionOf(entry, catalog),
+    fields: groupFields(fieldsOf(entry, catalog)),
+  };
+}
+
+/** When the transaction that holds the entry was committed, microseconds since 1970. */
+export function receivedAt(context: QueryContext, id: number): number {
+  return (
+    context.database
+      .prepare<[number], number>(
+        'SELECT received_us FROM batches WHERE first_id <= ? ORDER BY first_id DESC LIMIT 1',
+      )
+      .pluck()
+      .get(id) ?? 0
+  );
+}
+
+function groupFields(fields: readonly { name: string; bytes: Buffer }[]): EntryField[] {
+  const byName = new Map<string, FieldValue[]>();
+  for (const { name, bytes } of fields) {
+    const values = byName.get(name) ?? [];
+    byName.set(name, values);
+    values.push(toFieldValue(bytes));
+  }
+  return [...byName]
+    .map(([name, values]) => ({ name, values }))
+    .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+function toFieldValue(bytes: Buffer): FieldValue {
+  const isText = isUtf8(bytes);
+  const isTruncated = bytes.length > MAX_VALUE_BYTES;
+  const shown = isTruncated ? bytes.subarray(0, MAX_VALUE_BYTES) : bytes;
+  return {
+    encoding: isText ? 'utf8' : 'base64',
+    value: isText ? shown.toString('utf8') : shown.toString('base64'),
+    sizeBytes: bytes.length,
+    isTruncated,
+  };
+}

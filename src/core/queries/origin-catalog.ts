@@ -1,0 +1,83 @@
+import type { Statement } from 'better-sqlite3';
+import { BoundedCache } from '../store/bounded-cache.ts';
+import { FIRST_NAME_ID, FORM_INLINE_NAME, decodeFields } from '../store/field-codec.ts';
+import type { ReadableDatabase } from '../store/open-database.ts';
+
+/** Where entries come from, with the names in place of the numbers. */
+export interface Origin {
+  sourceId: number;
+  host: string;
+  unit: string;
+  identifier: string;
+  fields: Buffer;
+}
+
+export interface NamedField {
+  name: string;
+  bytes: Buffer;
+}
+
+/** Looks numbers of the dictionaries up, with bounded caches. A number never changes its meaning, so nothing goes stale. */
+export class OriginCatalog {
+  readonly #origins = new BoundedCache<number, Origin>(20_000);
+  readonly #names = new BoundedCache<number, string>(20_000);
+  readonly #streams = new BoundedCache<number, string>(1000);
+  readonly #selectOrigin: Statement<[number], Origin>;
+  readonly #selectName: Statement<[number], string>;
+  readonly #selectStream: Statement<[number], string>;
+
+  constructor(database: ReadableDatabase) {
+    this.#selectOrigin = database.prepare(
+      `SELECT o.source_id AS sourceId, h.name AS host, u.name AS unit, i.name AS identifier, o.fields AS fields
+       FROM origins o JOIN hosts h ON h.id = o.host_id JOIN units u ON u.id = o.unit_id
+         JOIN identifiers i ON i.id = o.identifier_id WHERE o.id = ?`,
+    );
+    this.#selectName = database
+      .prepare<[number], string>('SELECT name FROM field_names WHERE id = ?')
+      .pluck();
+    this.#selectStream = database.prepare<[number], string>('SELECT key FROM streams WHERE id = ?').pluck();
+  }
+
+  origin(id: number): Origin {
+    return remember(this.#origins, id, () => this.#selectOrigin.get(id), 'origin');
+  }
+
+  streamKey(id: number): string {
+    return remember(this.#streams, id, () => this.#selectStream.get(id), 'stream');
+  }
+
+  fieldName(id: number): string {
+    return remember(this.#names, id, () => this.#selectName.get(id), 'field name');
+  }
+
+  /** The fields of a blob that have a name; special forms are left to the caller. */
+  namedFields(blob: Buffer): NamedField[] {
+    const fields: NamedField[] = [];
+    for (const field of decodeFields(blob)) {
+      if (field.id === FORM_INLINE_NAME) {
+        const equals = field.bytes.indexOf('=');
+        fields.push({
+          name: field.bytes.toString('latin1', 0, equals),
+          bytes: field.bytes.subarray(equals + 1),
+        });
+      } else if (field.id >= FIRST_NAME_ID) {
+        fields.push({ name: this.fieldName(field.id), bytes: field.bytes });
+      }
+    }
+    return fields;
+  }
+}
+
+function remember<V>(
+  cache: BoundedCache<number, V>,
+  id: number,
+  select: () => V | undefined,
+  what: string,
+): V {
+  const cached = cache.get(id);
+  if (cached !== undefined) return cached;
+  const value = select();
+  if (value === undefined) throw new Error(`the ${what} ${String(id)} is missing in the store`);
+  cache.set(id, value);
+  return value;
+}

@@ -1,0 +1,100 @@
+import { statSync } from 'node:fs';
+import type { WireError } from '#contract/errors.ts';
+import { listenerStateSchema, type SourceStatus } from '#contract/status.ts';
+import { emptySeverityCounts, type SeverityCounts } from '#contract/severity.ts';
+import { databasePath, type ReadableDatabase } from '../store/open-database.ts';
+import { newestId } from './newest-id.ts';
+
+/** What the store itself says, whoever captures into it. */
+export interface StoreFacts {
+  databaseBytes: number;
+  entries: number;
+  lastId: number;
+  bySeverity: SeverityCounts;
+  sources: SourceStatus[];
+}
+
+interface SourceRow {
+  id: number;
+  spec: string;
+  state: string;
+  stateText: string;
+  problem: string | null;
+  received: number;
+  stored: number;
+  quarantined: number;
+  dropped: number;
+  duplicates: number;
+  lagMs: number | null;
+  gaps: number;
+  oldestUnixUs: number | null;
+  newestUnixUs: number | null;
+}
+
+export function readStoreFacts(database: ReadableDatabase, dataDir: string): StoreFacts {
+  const bySeverity = emptySeverityCounts();
+  for (const [severity, entries] of database
+    .prepare<[], [number, number]>('SELECT severity, sum(entries) FROM severity_counts GROUP BY severity')
+    .raw()
+    .all()) {
+    bySeverity[severity] = entries;
+  }
+  return {
+    databaseBytes: sizeOf(databasePath(dataDir)) + sizeOf(`${databasePath(dataDir)}-wal`),
+    entries: bySeverity.reduce((sum, count) => sum + count, 0),
+    lastId: newestId(database),
+    bySeverity,
+    sources: readSources(database),
+  };
+}
+
+/** What the store holds of each source, by severity: keys are source ids. */
+export function countsBySource(database: ReadableDatabase): Map<number, SeverityCounts> {
+  const counts = new Map<number, SeverityCounts>();
+  for (const [sourceId, severity, entries] of database
+    .prepare<[], [number, number, number]>('SELECT source_id, severity, entries FROM severity_counts')
+    .raw()
+    .all()) {
+    const ofSource = counts.get(sourceId) ?? emptySeverityCounts();
+    counts.set(sourceId, ofSource);
+    ofSource[severity] = entries;
+  }
+  return counts;
+}
+
+function readSources(database: ReadableDatabase): SourceStatus[] {
+  return database
+    .prepare<[], SourceRow>(
+      `SELECT id, spec, state, state_text AS stateText, problem, received, stored, quarantined, dropped, duplicates,
+         lag_ms AS lagMs, oldest_us AS oldestUnixUs, newest_us AS newestUnixUs,
+         (SELECT count(*) FROM gaps WHERE gaps.source_id = sources.id) AS gaps
+       FROM sources ORDER BY id`,
+    )
+    .all()
+    .map((row) => ({
+      id: row.id,
+      spec: row.spec,
+      state: listenerStateSchema.catch('stopped').parse(row.state),
+      stateText: row.stateText,
+      problem: row.problem === null ? null : (JSON.parse(row.problem) as WireError),
+      counters: {
+        received: row.received,
+        stored: row.stored,
+        quarantined: row.quarantined,
+        dropped: row.dropped,
+        duplicates: row.duplicates,
+        inFlight: 0,
+      },
+      entriesPerSecond: 0,
+      lagMs: row.lagMs,
+      queues: [],
+      restarts: 0,
+      gaps: row.gaps,
+      oldestUnixUs: row.oldestUnixUs,
+      newestUnixUs: row.newestUnixUs,
+    }));
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}

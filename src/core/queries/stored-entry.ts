@@ -1,0 +1,100 @@
+import {
+  FORM_PID_FROM_SYSLOG,
+  FORM_SEQNUM,
+  FORM_SEQNUM_ID,
+  FORM_SOURCE_TIME,
+  FORM_SYSLOG_PID_SAME,
+  decodeFields,
+} from '../store/field-codec.ts';
+import { formatCursor } from '../parser/journal-cursor.ts';
+import type { NamedField, OriginCatalog } from './origin-catalog.ts';
+
+/** A row of `entries`, raw: an array in the order of ENTRY_COLUMNS. */
+export type StoredEntry = [
+  id: number,
+  timeUnixUs: number,
+  severity: number,
+  rawSeverity: string | null,
+  originId: number,
+  pid: number | null,
+  streamId: number,
+  sequence: number,
+  monotonicUs: number | null,
+  checkLow: number,
+  checkHigh: number,
+  message: string | Buffer | null,
+  rest: Buffer | null,
+];
+
+/** What to select, from `entries AS e`, to get a StoredEntry. */
+export const ENTRY_COLUMNS = `e.id, e.time_us, e.severity, e.raw_severity, e.origin_id, e.pid, e.stream_id, e.sequence,
+  e.monotonic_us, e.check_low, e.check_high, e.message, e.rest`;
+
+/** The source's own position of an entry: for journald its cursor, to the letter. */
+export function positionOf(entry: StoredEntry, catalog: OriginCatalog): string {
+  return formatCursor({
+    streamKey: catalog.streamKey(entry[6]),
+    sequence: entry[7],
+    monotonicUs: entry[8] ?? 0,
+    timeUnixUs: entry[1],
+    checkLow: entry[9],
+    checkHigh: entry[10],
+  });
+}
+
+/** Every field of an entry, byte for byte as the source gave it, several values of one name as several fields. */
+export function fieldsOf(entry: StoredEntry, catalog: OriginCatalog): NamedField[] {
+  const [
+    ,
+    timeUnixUs,
+    severity,
+    rawSeverity,
+    originId,
+    pid,
+    streamId,
+    sequence,
+    monotonicUs,
+    ,
+    ,
+    message,
+    rest,
+  ] = entry;
+  const fields: NamedField[] = [];
+  const add = (name: string, text: string) => fields.push({ name, bytes: Buffer.from(text, 'utf8') });
+  add('__CURSOR', positionOf(entry, catalog));
+  add('__REALTIME_TIMESTAMP', String(timeUnixUs));
+  if (monotonicUs !== null) add('__MONOTONIC_TIMESTAMP', String(monotonicUs));
+
+  let hasOwnPid = pid !== null;
+  for (const form of rest === null ? [] : decodeFields(rest)) {
+    switch (form.id) {
+      case FORM_PID_FROM_SYSLOG:
+        hasOwnPid = false;
+        add('SYSLOG_PID', String(pid));
+        break;
+      case FORM_SYSLOG_PID_SAME:
+        add('SYSLOG_PID', String(pid));
+        break;
+      case FORM_SOURCE_TIME:
+        add('_SOURCE_REALTIME_TIMESTAMP', String(timeUnixUs - (form.number ?? 0)));
+        break;
+      case FORM_SEQNUM:
+        add('__SEQNUM', String(sequence));
+        break;
+      case FORM_SEQNUM_ID:
+        add('__SEQNUM_ID', catalog.streamKey(streamId).slice(2, 34));
+        break;
+      default:
+    }
+  }
+  fields.push(...catalog.namedFields(catalog.origin(originId).fields));
+  if (rawSeverity === null) add('PRIORITY', String(severity));
+  if (hasOwnPid) add('_PID', String(pid));
+  if (message !== null) fields.push({ name: 'MESSAGE', bytes: messageBytes(message) });
+  if (rest !== null) fields.push(...catalog.namedFields(rest));
+  return fields;
+}
+
+export function messageBytes(message: string | Buffer): Buffer {
+  return typeof message === 'string' ? Buffer.from(message, 'utf8') : message;
+}

@@ -1,0 +1,29 @@
+import type { WireError } from '#contract/errors.ts';
+import type { Severity, SeverityCounts } from '#contract/severity.ts';
+import type { Gap, SourceStatus } from '#contract/status.ts';
+import type { ListenerMode } from '../listener/listener.ts';
+
+/** `workerData` of the ingest worker. */
+export interface IngestWorkerData {
+  dataDir: string;
+  sources: readonly string[];
+  mode: ListenerMode;
+  minimumSeverity: Severity;
+}
+
+/** What the engine tells the ingest worker. */
+export type IngestCommand = { kind: 'retry'; sourceId: number } | { kind: 'stop' };
+
+/** What the ingest worker tells the engine. */
+export type IngestReport =
+  /** The store is open, in its newest schema; the listeners start now. `sources`: their numbers before. */
+  | { kind: 'ready'; sources: SourceStatus[] }
+  /** Could not begin; the worker ends. */
+  | { kind: 'failed'; error: WireError }
+  /** Commits of the last moments, summed up: at most 20 a second. */
+  | { kind: 'stored'; lastId: number; bySeverity: SeverityCounts }
+  | { kind: 'gap'; gap: Gap }
+  /** At most four a second, and at once when a listener's state changes. */
+  | { kind: 'status'; sources: SourceStatus[] }
+  /** Mode `once`: everything is read and committed. */
+  | { kind: 'finished'; sources: SourceStatus[] };

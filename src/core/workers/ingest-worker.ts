@@ -1,0 +1,91 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { toWireError } from '#contract/errors.ts';
+import { emptySeverityCounts } from '#contract/severity.ts';
+import { parseSourceSpec } from '../listener/source-spec.ts';
+import { minimumSeverityRule } from '../logic/rules.ts';
+import { Capture } from '../pipeline/capture.ts';
+import { Throttle } from '../pipeline/throttle.ts';
+import { openWritableDatabase } from '../store/open-database.ts';
+import { saveSourceStates } from '../writer/source-states.ts';
+import type { IngestCommand, IngestReport, IngestWorkerData } from './ingest-worker-messages.ts';
+
+/** The worker thread that captures: listeners, parsers, logic and the one writer of the store. */
+const STORED_INTERVAL_MS = 50;
+const STATUS_INTERVAL_MS = 250;
+
+const port = parentPort;
+if (port === null) throw new Error('ingest-worker runs as a worker thread only');
+const { dataDir, sources, mode, minimumSeverity } = workerData as IngestWorkerData;
+const report = (message: IngestReport) => port.postMessage(message);
+
+try {
+  run();
+} catch (error) {
+  report({ kind: 'failed', error: toWireError(error) });
+  port.close();
+}
+
+function run(): void {
+  const specs = sources.map((source) => parseSourceSpec(source));
+  const database = openWritableDatabase(dataDir);
+  let lastId = 0;
+  let bySeverity = emptySeverityCounts();
+
+  const sendStored = new Throttle(STORED_INTERVAL_MS, () => {
+    report({ kind: 'stored', lastId, bySeverity });
+    bySeverity = emptySeverityCounts();
+  });
+  const sendStatus = new Throttle(STATUS_INTERVAL_MS, () =>
+    report({ kind: 'status', sources: capture.status() }),
+  );
+  const capture = new Capture({
+    database,
+    dataDir,
+    sources: specs,
+    mode,
+    rules: minimumSeverity < 7 ? [minimumSeverityRule(minimumSeverity)] : [],
+    onCommit: (commit) => {
+      for (const gap of commit.gaps) report({ kind: 'gap', gap });
+      if (commit.stored > 0) {
+        lastId = commit.lastId;
+        bySeverity = bySeverity.map((count, severity) => count + (commit.bySeverity[severity] ?? 0));
+        sendStored.request();
+      }
+      sendStatus.request();
+    },
+    onStatus: () => {
+      if (capture.canStore) saveSourceStates(database, capture.status());
+      sendStatus.now();
+    },
+    onFinished: () => {
+      sendStored.flush();
+      report({ kind: 'finished', sources: capture.status() });
+    },
+  });
+
+  port?.on('message', (command: IngestCommand) => {
+    switch (command.kind) {
+      case 'retry':
+        capture.retryNow(command.sourceId);
+        break;
+      case 'stop':
+        void stop();
+        break;
+      default:
+        command satisfies never;
+    }
+  });
+
+  async function stop(): Promise<void> {
+    await capture.stop();
+    sendStored.flush();
+    sendStored.cancel();
+    sendStatus.cancel();
+    database.pragma('optimize');
+    database.close();
+    port?.close();
+  }
+
+  report({ kind: 'ready', sources: capture.status() });
+  capture.start();
+}

@@ -1,0 +1,84 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { AppError, toWireError } from '#contract/errors.ts';
+import type { MethodParams } from '#contract/methods.ts';
+import type { QueryContext } from '../queries/compile-query.ts';
+import { ConditionFunctions } from '../queries/condition-functions.ts';
+import { countEntries } from '../queries/count-entries.ts';
+import { getEntry } from '../queries/get-entry.ts';
+import { listEntries } from '../queries/list-entries.ts';
+import { listGaps, listQuarantined } from '../queries/list-ledgers.ts';
+import { OriginCatalog } from '../queries/origin-catalog.ts';
+import { countsBySource, readStoreFacts } from '../queries/store-facts.ts';
+import { classifyDatabaseError, openReadableDatabase } from '../store/open-database.ts';
+import type { QueryReply, QueryRequest, QueryWorkerData } from './query-worker-messages.ts';
+
+/** A worker thread that reads: one connection, one query at a time. */
+const port = parentPort;
+if (port === null) throw new Error('query-worker runs as a worker thread only');
+const { dataDir, cancelled } = workerData as QueryWorkerData;
+const cancelledId = new Int32Array(cancelled);
+let opened: Omit<QueryContext, 'nowUnixUs'> | undefined;
+
+port.on('message', (request: QueryRequest | 'close') => {
+  if (request === 'close') {
+    opened?.database.close();
+    port.close();
+    return;
+  }
+  port.postMessage(answer(request));
+});
+
+function answer(request: QueryRequest): QueryReply {
+  const { id } = request;
+  try {
+    return { id, kind: 'result', value: run(request) };
+  } catch (error) {
+    return { id, kind: 'error', error: toWireError(classifyDatabaseError(dataDir, error)) };
+  } finally {
+    opened?.functions.clear();
+  }
+}
+
+/** Opened with the first request, so that a store that is missing or damaged is an answer and not a death. */
+function open(): Omit<QueryContext, 'nowUnixUs'> {
+  const database = openReadableDatabase(dataDir);
+  return { database, functions: new ConditionFunctions(database), catalog: new OriginCatalog(database) };
+}
+
+function run({ id, method, params }: QueryRequest): unknown {
+  const isCancelled = () => Atomics.load(cancelledId, 0) >= id;
+  if (isCancelled()) throw new AppError('cancelled', 'Cancelled.');
+  opened ??= open();
+  const { database } = opened;
+  const now: QueryContext = { ...opened, nowUnixUs: Date.now() * 1000 };
+  switch (method) {
+    case 'entries.list': {
+      const { query, anchor, limit } = params as MethodParams<'entries.list'>;
+      return listEntries(now, query, anchor, limit, isCancelled);
+    }
+    case 'entries.get':
+      return getEntry(now, (params as MethodParams<'entries.get'>).id);
+    case 'entries.count': {
+      const { query } = params as MethodParams<'entries.count'>;
+      const { severities: _severities, ...others } = query;
+      return countEntries(now, others, isCancelled);
+    }
+    case 'exports.preview': {
+      const { query } = params as MethodParams<'exports.preview'>;
+      const { bySeverity, lastId } = countEntries(now, query, isCancelled);
+      return { bySeverity, lastId, rows: bySeverity.reduce((sum, count) => sum + count, 0) };
+    }
+    case 'gaps.list':
+      return { gaps: listGaps(database, (params as MethodParams<'gaps.list'>).limit) };
+    case 'quarantine.list': {
+      const { limit, beforeId } = params as MethodParams<'quarantine.list'>;
+      return listQuarantined(database, limit, beforeId);
+    }
+    case 'store.facts':
+      return readStoreFacts(database, dataDir);
+    case 'store.countsBySource':
+      return countsBySource(database);
+    default:
+      throw new AppError('method.unknown', `A query worker cannot answer ${method}.`);
+  }
+}

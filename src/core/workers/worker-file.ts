@@ -1,0 +1,9 @@
+import { existsSync } from 'node:fs';
+
+export type WorkerName = 'ingest-worker' | 'query-worker' | 'export-worker';
+
+/** Where a worker's program is: its source beside this file, or its bundle beside the bundle that this file is part of. */
+export function workerFile(name: WorkerName): URL {
+  const source = new URL(`./${name}.ts`, import.meta.url);
+  return existsSync(source) ? source : new URL(`./${name}.js`, import.meta.url);
+}
