@@ -3,8 +3,9 @@ import { serveExports } from '../exports/export-worker-loop.ts';
 import type { ExportWorkerData } from '../exports/export-worker-messages.ts';
 import { openExportStore } from '../queries/read-entries.ts';
 
-/** The worker thread that writes exports, so that neither capture nor a list waits for one. */
+/** A worker thread that exports; exports/export-worker-messages.ts says what it is told and what it tells. */
 const port = parentPort;
 if (port === null) throw new Error('export-worker runs as a worker thread only');
 const { dataDir } = workerData as ExportWorkerData;
+
 serveExports(port, dataDir, () => openExportStore(dataDir));

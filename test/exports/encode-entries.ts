@@ -1,0 +1,18 @@
+import type { ExportEntry } from '#core/exports/export-entry.ts';
+import { ChunkBuffer } from '#core/exports/chunk-buffer.ts';
+import type { ExportFormat, ExportFormatOptions } from '#core/exports/export-format.ts';
+
+/** A whole file in that format, with small chunks so that every edge of the buffer is met. */
+export function encodeEntries(
+  format: ExportFormat,
+  options: ExportFormatOptions,
+  entries: readonly ExportEntry[],
+): Buffer {
+  const chunks: Buffer[] = [];
+  const output = new ChunkBuffer(64, (chunk) => chunks.push(Buffer.from(chunk)));
+  const encoder = format.createEncoder(options);
+  output.addText(encoder.header);
+  for (const entry of entries) encoder.encodeRow(entry, output);
+  output.flush();
+  return Buffer.concat(chunks);
+}
