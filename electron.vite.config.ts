@@ -18,7 +18,8 @@ export default defineConfig({
           'query-worker': resolve(root, 'src/core/workers/query-worker.ts'),
           'export-worker': resolve(root, 'src/core/workers/export-worker.ts'),
         },
-        output: { format: 'es', entryFileNames: '[name].js' },
+        // Shared chunks lie beside the entries, so that whatever starts a worker finds it in its own folder.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },
