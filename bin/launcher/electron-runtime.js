@@ -140,12 +140,13 @@ async function download(checkout, nodePath, signal) {
 }
 
 /**
- * @param {string} output What Electron's installer printed: a stack, sometimes with the cause below.
+ * @param {string} output What Electron's installer printed: the stack of an error, without its cause.
  * @returns {string} A few words.
  */
 function causeIn(output) {
-  const cause = /\[cause\]: (?:\w+: )?(.*)/.exec(output)?.[1] ?? /^\w*Error: (.*)/m.exec(output)?.[1];
-  return (cause ?? output.trim().split('\n')[0] ?? '').slice(0, 160) || 'no reason given';
+  const message = /^\w*Error: (.*)/m.exec(output)?.[1] ?? output.trim().split('\n')[0] ?? '';
+  if (message === 'fetch failed') return 'no connection';
+  return message.slice(0, 160) || 'no reason given';
 }
 
 /**

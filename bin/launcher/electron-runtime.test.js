@@ -7,7 +7,7 @@ import { TemporaryCheckout } from './testing/temporary-checkout.js';
 /** Fails as Electron's installer does where GitHub cannot be reached. */
 const FAILING_INSTALLER = `
 require('node:fs').appendFileSync(process.env.NPM_DOUBLE_CALLS, 'download\\n');
-console.error('TypeError: fetch failed\\n  [cause]: Error: getaddrinfo ENOTFOUND github.com');
+console.error('TypeError: fetch failed');
 process.exitCode = 1;
 `;
 /** Leaves what Electron's installer leaves: the runtime, which tells its arguments, and its path last. */
@@ -84,7 +84,7 @@ test('a runtime whose unpacking was cut short is downloaded again', async () => 
 
 describe('a download that fails', () => {
   const reason =
-    "the desktop app's runtime (Electron 45.4.1) cannot be downloaded (getaddrinfo ENOTFOUND github.com); HYDRANT_SHELL=electron tries again now";
+    "the desktop app's runtime (Electron 45.4.1) cannot be downloaded (no connection); HYDRANT_SHELL=electron tries again now";
 
   let firstAnswer;
   let firstCalls;
