@@ -69,7 +69,7 @@ export class AppModel {
       this.host.call('gaps.list', { limit: LISTED_GAPS }).then(({ gaps }) => {
         this.gaps.set(gaps.toSorted((a, b) => b.id - a.id));
       }),
-      this.exportJobs.start(),
+      this.exportJobs.read(),
     ]);
   }
 }

@@ -4,7 +4,6 @@ import { useAppModel } from './app-model.ts';
 import { AppHeader } from './components/app-header.tsx';
 import { HelpDialog } from './components/help-dialog.tsx';
 import { ProblemNotice } from './components/problem-notice.tsx';
-import { takesTyping } from './components/takes-typing.ts';
 import { Toast } from './components/toast.tsx';
 import { ExportView } from './export-view/export-view.tsx';
 import { LiveView } from './live-view/live-view.tsx';
@@ -13,41 +12,29 @@ import { SourcesView } from './sources-view/sources-view.tsx';
 import { useStore } from './state/use-store.ts';
 import { StatusBar } from './status-bar/status-bar.tsx';
 import { texts } from './texts.ts';
+import { useAppShortcuts } from './use-app-shortcuts.ts';
 import type { ViewName } from './use-view-name.ts';
 import { goToView, useViewName } from './use-view-name.ts';
 
 /** The whole window: navigation above, one view, the status bar below. */
 export function App(): ReactNode {
-  const { exportFilter, feed, settings } = useAppModel();
+  const { exportFilter, feed } = useAppModel();
   const view = useViewName();
   const [isHelpOpen, setIsHelpOpen] = useState(false);
+
+  const openHelp = useCallback(() => {
+    setIsHelpOpen(true);
+  }, []);
 
   const exportWhatIsShown = useCallback(() => {
     exportFilter.set(feed.state.get().filter);
     goToView('export');
   }, [exportFilter, feed]);
 
-  useEffect(() => {
-    function onKeyDown(event: KeyboardEvent): void {
-      if (event.defaultPrevented || event.altKey) return;
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'e') {
-        event.preventDefault();
-        if (view === 'live') exportWhatIsShown();
-        else goToView('export');
-      }
-      const isHelpKey =
-        event.key === 'F1' ||
-        (event.key === '?' && settings.get().hasSingleKeyShortcuts && !takesTyping(event.target));
-      if (isHelpKey && !event.ctrlKey && !event.metaKey) {
-        event.preventDefault();
-        setIsHelpOpen(true);
-      }
-    }
-    document.addEventListener('keydown', onKeyDown);
-    return () => {
-      document.removeEventListener('keydown', onKeyDown);
-    };
-  }, [view, exportWhatIsShown, settings]);
+  useAppShortcuts({
+    export: view === 'live' ? exportWhatIsShown : goToExport,
+    openHelp,
+  });
 
   useEffect(() => {
     document.title = texts.documentTitle(texts.navigation[view]);
@@ -55,12 +42,7 @@ export function App(): ReactNode {
 
   return (
     <>
-      <AppHeader
-        view={view}
-        onHelp={() => {
-          setIsHelpOpen(true);
-        }}
-      />
+      <AppHeader view={view} onHelp={openHelp} />
       <ConnectionBanner />
       <View name={view} onExport={exportWhatIsShown} />
       <StatusBar />
@@ -74,6 +56,10 @@ export function App(): ReactNode {
       ) : null}
     </>
   );
+}
+
+function goToExport(): void {
+  goToView('export');
 }
 
 function View({ name, onExport }: { name: ViewName; onExport: () => void }): ReactNode {

@@ -89,6 +89,11 @@ export function zoneName(zone: TimeZoneMode, unixUs: number): string {
   return `UTC${minutes < 0 ? '\u2212' : '+'}${hours}:${rest}`;
 }
 
+/** The same for now. */
+export function currentZoneName(zone: TimeZoneMode): string {
+  return zoneName(zone, Date.now() * 1_000);
+}
+
 /** The value of a `datetime-local` input, to the second. */
 export function toDateTimeInput(unixUs: number | null, zone: TimeZoneMode): string {
   if (unixUs === null) return '';

@@ -42,7 +42,7 @@ export const texts = {
 
   problem: {
     cannotShow: 'The entries cannot be shown',
-    cannotRead: (spec: string) => `Hydrant cannot read ${spec}`,
+    cannotRead: (spec: string) => `Hydrant cannot read the source “${spec}”`,
     source: (spec: string) => `Source ${spec}`,
     tryAgain: 'Try again',
     trying: 'Trying again',

@@ -9,12 +9,11 @@ export function LogText({ text, keep = '' }: { text: string; keep?: string }): R
   const parts = visibleParts(text, keep);
   const only = parts[0];
   if (parts.length === 1 && only?.kind === 'text') return only.text;
-  return parts.map((part, index) =>
+  return parts.map((part) =>
     part.kind === 'text' ? (
       part.text
     ) : (
-      // The parts of a text never change places: their number is their identity.
-      <span key={index} className="control-sign">
+      <span key={part.from} className="control-sign">
         {part.text}
       </span>
     ),

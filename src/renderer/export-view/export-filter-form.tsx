@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { AppError } from '#contract/errors.ts';
 import { useAppModel } from '../app-model.ts';
 import { SeverityToggles } from '../components/severity-toggles.tsx';
-import { fromDateTimeInput, toDateTimeInput, zoneName } from '../formats.ts';
+import { currentZoneName, fromDateTimeInput, toDateTimeInput } from '../formats.ts';
 import { SearchBox } from '../live-view/search-box.tsx';
 import type { EntryFilter } from '../state/entry-filter.ts';
 import { withSeverityToggled } from '../state/entry-filter.ts';
@@ -17,7 +17,7 @@ export function ExportFilterForm({ problem }: { problem: AppError | null }): Rea
   const { exportFilter, settings } = useAppModel();
   const filter = useStore(exportFilter);
   const { timeZone } = useStore(settings);
-  const zone = zoneName(timeZone, Date.now() * 1_000);
+  const zone = currentZoneName(timeZone);
 
   function change(changes: Partial<EntryFilter>): void {
     exportFilter.patch(changes);

@@ -2,21 +2,20 @@ import type { EngineApi } from '#contract/engine-api.ts';
 import type { ExportJob } from '#contract/export.ts';
 import { Store, nextFrame } from '../state/store.ts';
 
-/** The exports of this run of the engine, newest first, as they go on. */
+/** The exports of this run of the engine, newest first, as they go on. Lives as long as the page. */
 export class ExportJobs {
   readonly jobs = new Store<readonly ExportJob[]>([], nextFrame);
   readonly #api: EngineApi;
-  #unsubscribe: (() => void) | undefined;
 
   constructor(api: EngineApi) {
     this.#api = api;
-  }
-
-  /** Reads the list and listens from then on. To be called at every new connection. */
-  async start(): Promise<void> {
-    this.#unsubscribe ??= this.#api.subscribe('exports.progressed', (job) => {
+    api.subscribe('exports.progressed', (job) => {
       this.#take([job]);
     });
+  }
+
+  /** Reads the list. To be called at every new connection. */
+  async read(): Promise<void> {
     const { jobs } = await this.#api.call('exports.list', {});
     this.#take(jobs);
   }

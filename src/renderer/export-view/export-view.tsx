@@ -63,6 +63,7 @@ export function ExportView(): ReactNode {
     <main className="page export-view" aria-label={texts.navigation.export}>
       <h1>{texts.export.title}</h1>
       <form
+        id="export-form"
         className="export-form"
         onSubmit={(event) => {
           event.preventDefault();
@@ -73,39 +74,39 @@ export function ExportView(): ReactNode {
         <FormatChooser plan={plan} onChange={setPlan} />
         <ColumnChooser plan={plan} onChange={setPlan} />
         <DestinationChooser plan={plan} onChange={setPlan} />
+      </form>
+      <div className="export-side">
         <PreviewPanel
           filter={filter}
           preview={preview}
           problem={previewProblem?.code === 'query.invalid' ? null : previewProblem}
-        />
-        {failure === null ? null : (
-          <ProblemNotice problem={failure} place="inline" title={texts.export.failed}>
-            {failure.code === 'file.exists' ? (
-              <button type="button" className="button" onClick={() => void start({ replacesExisting: true })}>
-                {texts.export.replaceIt}
-              </button>
-            ) : undefined}
-          </ProblemNotice>
-        )}
-        <div className="export-start">
+        >
           <button
             type="submit"
+            form="export-form"
             className="button button-primary button-large"
             disabled={preview === null || preview.rows === 0 || fault !== null || isStarting}
           >
             <Icon name="export" />
             {texts.export.start(preview?.rows ?? null, plan.destination)}
           </button>
-          <span className="field-problem">
-            {fault === null
-              ? preview?.rows === 0
-                ? texts.export.nothingToExport
-                : ''
-              : texts.export.faults[fault]}
-          </span>
-        </div>
-      </form>
-      <ExportJobList />
+          {fault === null ? null : <p className="field-problem">{texts.export.faults[fault]}</p>}
+          {failure === null ? null : (
+            <ProblemNotice problem={failure} place="inline" title={texts.export.failed}>
+              {failure.code === 'file.exists' ? (
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => void start({ replacesExisting: true })}
+                >
+                  {texts.export.replaceIt}
+                </button>
+              ) : undefined}
+            </ProblemNotice>
+          )}
+        </PreviewPanel>
+        <ExportJobList />
+      </div>
     </main>
   );
 }

@@ -19,14 +19,17 @@ interface PreviewPanelProps {
   filter: EntryFilter;
   preview: ExportPreview | null;
   problem: AppError | null;
+  /** What can be done with it. */
+  children: ReactNode;
 }
 
 /** What will be written, in words and in exact numbers, before it is. */
-export function PreviewPanel({ filter, preview, problem }: PreviewPanelProps): ReactNode {
+export function PreviewPanel({ filter, preview, problem, children }: PreviewPanelProps): ReactNode {
   const { settings } = useAppModel();
   const { timeZone } = useStore(settings);
   return (
     <section className="panel preview" aria-label={texts.export.preview}>
+      <h2>{texts.export.preview}</h2>
       <p className="preview-words">
         <LogText text={filterWords(filter, timeZone)} />
       </p>
@@ -35,7 +38,7 @@ export function PreviewPanel({ filter, preview, problem }: PreviewPanelProps): R
         <strong>{preview === null ? texts.export.counting : formatCount(preview.rows)}</strong>
         {preview === null ? null : ` ${texts.export.entries(preview.rows)}`}
       </p>
-      {preview === null ? null : (
+      {preview === null || preview.rows === 0 ? null : (
         <ul className="severity-counts">
           {ALL_SEVERITIES.filter((severity) => (preview.bySeverity[severity] ?? 0) > 0).map((severity) => (
             <li key={severity}>
@@ -48,6 +51,8 @@ export function PreviewPanel({ filter, preview, problem }: PreviewPanelProps): R
       {preview !== null && preview.rows >= SPREADSHEET_ROWS ? (
         <p className="note-warning">{texts.export.tooManyForSpreadsheets(formatCount(SPREADSHEET_ROWS))}</p>
       ) : null}
+      {preview?.rows === 0 ? <p className="hint">{texts.export.nothingToExport}</p> : null}
+      {children}
     </section>
   );
 }

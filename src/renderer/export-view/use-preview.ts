@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { AppError } from '#contract/errors.ts';
 import type { ExportPreview } from '#contract/export.ts';
+import type { EntryQuery } from '#contract/query.ts';
 import { useAppModel } from '../app-model.ts';
 import { appErrorOf } from '../state/app-error-of.ts';
 import type { EntryFilter } from '../state/entry-filter.ts';
-import { filterKey, queryOf } from '../state/entry-filter.ts';
+import { filterKey } from '../state/entry-filter.ts';
 import { RateGate } from '../state/rate-gate.ts';
 
 /** A number that is about to be acted on should not flicker; nor should counting take a query worker to itself. */
@@ -21,8 +22,6 @@ export interface PreviewState {
 export function usePreview(filter: EntryFilter): PreviewState {
   const { host } = useAppModel();
   const key = filterKey(filter);
-  const latest = useRef(filter);
-  latest.current = filter;
   const [counted, setCounted] = useState<PreviewState & { key: string }>({
     key: '',
     preview: null,
@@ -34,7 +33,7 @@ export function usePreview(filter: EntryFilter): PreviewState {
     const gate = new RateGate(
       async () => {
         try {
-          const query = queryOf(latest.current);
+          const query = JSON.parse(key) as EntryQuery;
           const preview = await host.call('exports.preview', { query }, calls.signal);
           if (!calls.signal.aborted) setCounted({ key, preview, problem: null });
         } catch (error) {

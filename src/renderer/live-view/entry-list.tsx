@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode, WheelEvent } from 'react';
 import { useAppModel } from '../app-model.ts';
-import { zoneName } from '../formats.ts';
+import { currentZoneName } from '../formats.ts';
 import { useStore } from '../state/use-store.ts';
 import { texts } from '../texts.ts';
 import { EntryListRow, rowElementId } from './entry-row.tsx';
@@ -91,7 +91,7 @@ export function EntryList(): ReactNode {
   return (
     <div className={hasHost ? 'list has-host' : 'list'}>
       <div className="list-head" aria-hidden="true">
-        <span className="cell-time">{texts.live.columnTime(zoneName(timeZone, Date.now() * 1_000))}</span>
+        <span className="cell-time">{texts.live.columnTime(currentZoneName(timeZone))}</span>
         <span className="cell-severity">{texts.live.columnSeverity}</span>
         {hasHost ? <span className="cell-host">{texts.live.columnHost}</span> : null}
         <span className="cell-unit">{texts.live.columnUnit}</span>

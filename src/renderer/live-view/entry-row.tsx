@@ -42,7 +42,8 @@ export const EntryListRow = memo(function EntryListRow(props: EntryListRowProps)
       style={{ transform: `translateY(${String(index * ROW_HEIGHT_PX)}px)` }}
     >
       <span role="gridcell" className="cell-time" title={formatFullTime(row.timeUnixUs, zone)}>
-        <span className="cell-day">{day}</span> {time}
+        <span className="cell-day">{day} </span>
+        {time}
       </span>
       <span role="gridcell" className="cell-severity">
         <SeverityMark severity={row.severity} />

@@ -19,12 +19,16 @@ interface SearchBoxProps {
 export function SearchBox({ value, onChange, problem }: SearchBoxProps): ReactNode {
   const [text, setText] = useState(value);
   const [sent, setSent] = useState(value);
+  const [known, setKnown] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const problemId = useId();
-  // Changed from outside, by "Clear filters" for example: what is shown is what is in force.
-  if (value !== sent) {
-    setSent(value);
-    setText(value);
+  if (value !== known) {
+    setKnown(value);
+    // Not our own change coming back, but one from outside, by "Clear filters" for example.
+    if (value !== sent) {
+      setSent(value);
+      setText(value);
+    }
   }
 
   useEffect(() => () => clearTimeout(timer.current), []);

@@ -25,8 +25,6 @@ export function useLiveShortcuts(): void {
 /** @returns whether the key was meant for the live view. */
 function handleKey(event: KeyboardEvent, model: AppModel): boolean {
   const { feed } = model;
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f' && !event.altKey)
-    return focusSearch();
   if (event.ctrlKey || event.metaKey || event.altKey || takesTyping(event.target)) {
     return false;
   }
@@ -54,8 +52,6 @@ function handleSingleKey(event: KeyboardEvent, model: AppModel): boolean {
         return false;
       model.feed.togglePause();
       return true;
-    case '/':
-      return focusSearch();
     case 'e':
       return goTo(model, ERRORS, 'next', texts.live.noNextError);
     case 'E':
@@ -73,13 +69,5 @@ function goTo(model: AppModel, severities: number[], direction: 'next' | 'previo
   void model.feed.selectNearest(severities, direction).then((isFound) => {
     if (!isFound) model.announcer.say(none);
   });
-  return true;
-}
-
-function focusSearch(): boolean {
-  const search = document.getElementById('search');
-  if (!(search instanceof HTMLInputElement)) return false;
-  search.focus();
-  search.select();
   return true;
 }

@@ -2,6 +2,8 @@
 export interface TextPart {
   kind: 'text' | 'control';
   text: string;
+  /** Where it begins in the whole text. */
+  from: number;
 }
 
 /**
@@ -19,25 +21,34 @@ export function visibleParts(text: string, keep = ''): TextPart[] {
   let plainFrom = 0;
   for (const match of text.matchAll(HARMFUL)) {
     if (keep.includes(match[0])) continue;
-    if (match.index > plainFrom) parts.push({ kind: 'text', text: text.slice(plainFrom, match.index) });
-    parts.push({ kind: 'control', text: [...match[0]].map(standIn).join('') });
+    if (match.index > plainFrom)
+      parts.push({ kind: 'text', text: text.slice(plainFrom, match.index), from: plainFrom });
+    parts.push({ kind: 'control', text: [...match[0]].map(standIn).join(''), from: match.index });
     plainFrom = match.index + match[0].length;
   }
-  if (plainFrom < text.length) parts.push({ kind: 'text', text: text.slice(plainFrom) });
+  if (plainFrom < text.length) parts.push({ kind: 'text', text: text.slice(plainFrom), from: plainFrom });
   return parts;
 }
 
 function standIn(character: string): string {
   const code = character.codePointAt(0) ?? 0;
-  if (code < 0x20) return String.fromCodePoint(0x24_00 + code);
-  if (code === 0x7f) return '\u2421';
+  const name = CONTROL_NAMES[code];
+  if (name !== undefined) return name;
+  if (code === 0x7f) return 'DEL';
   if (code < 0x7f) return character;
   if (code < 0xa0) return `\\x${code.toString(16)}`;
-  return isHarmful(character)
-    ? `\u2039U+${code.toString(16).toUpperCase().padStart(4, '0')}\u203a`
-    : character;
+  return isHarmful(character) ? `U+${code.toString(16).toUpperCase().padStart(4, '0')}` : character;
 }
 
 function isHarmful(character: string): boolean {
   return character.search(HARMFUL) === 0;
 }
+
+/**
+ * The names of C0 (ANSI X3.4), except for the two that have a well-known sign. Not the control pictures of Unicode
+ * (U+2400 and on): few fonts have them, and a box says less than a name.
+ */
+const CONTROL_NAMES: readonly string[] = (
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS \u21e5 \u21b5 VT FF CR SO SI ' +
+  'DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'
+).split(' ');

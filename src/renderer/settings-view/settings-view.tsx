@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useAppModel } from '../app-model.ts';
 import { Choice } from '../components/choice.tsx';
 import { ShortcutList } from '../components/shortcut-list.tsx';
-import { zoneName } from '../formats.ts';
+import { currentZoneName } from '../formats.ts';
 import { useStore } from '../state/use-store.ts';
 import { texts } from '../texts.ts';
 
@@ -87,6 +87,6 @@ export function SettingsView(): ReactNode {
 
 function localZoneName(): string {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const offset = zoneName('local', Date.now() * 1_000);
+  const offset = currentZoneName('local');
   return zone === offset ? zone : `${zone}, ${offset}`;
 }

@@ -21,7 +21,7 @@ export function SourceCard({ source }: { source: SourceStatus }): ReactNode {
           <code>{source.spec}</code>
         </h2>
         <span className={`status-state health-${sourceHealth(source)}`}>
-          {words.states[source.state]} · {source.stateText}
+          {source.stateText === '' ? words.states[source.state] : source.stateText}
         </span>
       </header>
       {source.problem === null ? null : (

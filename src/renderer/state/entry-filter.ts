@@ -46,7 +46,7 @@ export function isRestricted(filter: EntryFilter): boolean {
   return Object.keys(queryOf(filter)).length > 0;
 }
 
-/** Equal for filters that select the same. */
+/** The query as JSON: equal for filters that select the same. */
 export function filterKey(filter: EntryFilter): string {
   return JSON.stringify(queryOf(filter));
 }
