@@ -1,7 +1,7 @@
 /** Answered on the command line, whatever else is asked for. */
 const ANSWERS = new Set(['--help', '-h', '--version', '-V']);
-/** Options that the desktop app knows and that take a value, so that the value is not mistaken for a command. */
-const DESKTOP_OPTIONS_WITH_VALUE = new Set(['--data-dir', '--source']);
+/** Options of the desktop app and of the browser shell in its place that take a value, lest it be mistaken for a command. */
+const OPTIONS_WITH_VALUE = new Set(['--data-dir', '--source', '--host', '--port']);
 
 /**
  * Reads only as much of the arguments as it takes to know what to start; their meaning is the command's own affair.
@@ -22,7 +22,7 @@ function firstWord(args) {
   for (let index = 0; index < args.length; index += 1) {
     const arg = args[index] ?? '';
     if (!arg.startsWith('-')) return arg;
-    if (DESKTOP_OPTIONS_WITH_VALUE.has(arg)) index += 1;
+    if (OPTIONS_WITH_VALUE.has(arg)) index += 1;
   }
   return undefined;
 }

@@ -5,6 +5,7 @@ test.each([
   [[], 'desktop', true],
   [['--data-dir', 'status'], 'desktop', true],
   [['--source', 'demo', '--source=journal'], 'desktop', true],
+  [['--port', '7200', '--host', '127.0.0.1'], 'desktop', true],
   [['serve', '--open'], 'command-line', true],
   [['--data-dir', '/somewhere', 'serve'], 'command-line', true],
   [['export', '--search', 'serve'], 'command-line', false],
