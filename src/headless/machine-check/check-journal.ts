@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import type { MachineCheck } from './machine-check.ts';
 import { bad, good, limited } from './machine-check.ts';
@@ -8,32 +7,23 @@ import { runTool } from './run-tool.ts';
 const TOOL = 'journalctl';
 const PERMISSION = 'permission to read the journal';
 const ENTRIES = 'entries in the journal';
-const OTHER_LOGS = ['/var/log/syslog', '/var/log/messages'];
 
 /** Whether journalctl is there, may read the system's entries, and finds any. On systems without a journal: nothing. */
 export async function checkJournal(platform: NodeJS.Platform = process.platform): Promise<MachineCheck[]> {
   if (platform !== 'linux') return [];
   const version = await runTool(TOOL, ['--version']);
-  if (version.exitCode !== 0)
-    return [
-      toolCheck(
-        version,
-        OTHER_LOGS.find((path) => existsSync(path)),
-      ),
-    ];
+  if (version.exitCode !== 0) return [toolCheck(version)];
   // Only --system tells: a user with a journal of their own gets exit code 0 and just their own entries without it.
   const permission = await runTool(TOOL, ['--system', '-n', '0', '-q', '--no-pager']);
   const oldest = await runTool(TOOL, ['-n', '1', '-q', '--no-pager', '-o', 'export']);
-  return [toolCheck(version, undefined), permissionCheck(permission, oldest), entriesCheck(oldest)];
+  return [toolCheck(version), permissionCheck(permission, oldest), entriesCheck(oldest)];
 }
 
-/** Judges `journalctl --version`; `otherLog`: a log file that could be read instead. */
-export function toolCheck(run: ToolRun, otherLog: string | undefined): MachineCheck {
+/** Judges `journalctl --version`. */
+export function toolCheck(run: ToolRun): MachineCheck {
   if (run.exitCode === 0) return good(TOOL, (run.stdout.split('\n')[0] ?? '').trim());
   const finding = run.isMissing ? 'is not installed' : `does not run: ${firstLine(run.stderr)}`;
-  return otherLog === undefined
-    ? bad(TOOL, finding, 'install systemd, or give Hydrant another source: --source file:PATH')
-    : limited(TOOL, finding, `hydrant --source file:${otherLog} reads that log instead`);
+  return bad(TOOL, finding, 'install systemd: Hydrant reads the journal through it');
 }
 
 /**

@@ -1,0 +1,150 @@
+import type { Interruption } from './interruption.ts';
+import type { OptionValues } from './option-values.ts';
+
+/** One option of a command. An option with a `placeholder` takes a value; one without is a flag. */
+export interface OptionDefinition {
+  name: string;
+  placeholder?: string;
+  /** May be given several times. */
+  isRepeatable?: boolean;
+  help: string;
+}
+
+/** What a command does with its options. Resolves with the process's exit code; a thrown AppError chooses its own. */
+export type RunCommand = (values: OptionValues, interruption: Interruption) => Promise<number>;
+
+/** One command: enough to parse its options and to print its help without loading the command itself. */
+export interface CommandDefinition {
+  name: string;
+  summary: string;
+  details: string;
+  options: readonly OptionDefinition[];
+  load: () => Promise<RunCommand>;
+}
+
+const DATA_DIR: OptionDefinition = {
+  name: 'data-dir',
+  placeholder: 'DIR',
+  help: 'folder of the store (default: this user’s data folder)',
+};
+
+const SOURCE: OptionDefinition = {
+  name: 'source',
+  placeholder: 'SPEC',
+  isRepeatable: true,
+  help: 'journal (this machine’s; the default) or journal:PATH (a journal file or folder); repeatable',
+};
+
+const JSON_OUTPUT: OptionDefinition = { name: 'json', help: 'print one JSON object' };
+
+const FILTERS: readonly OptionDefinition[] = [
+  {
+    name: 'since',
+    placeholder: 'TIME',
+    help: 'from this time on: 2026-11-22, "2026-11-22 17:30", 17:30, yesterday, "2h ago", -15m, @1795339501',
+  },
+  { name: 'until', placeholder: 'TIME', help: 'before this time' },
+  {
+    name: 'severity',
+    placeholder: 'LIST',
+    help: 'exactly these (error,warning), or one and worse (warning+)',
+  },
+  { name: 'search', placeholder: 'TEXT', help: 'words and "phrases" of the message' },
+  { name: 'unit', placeholder: 'NAME', isRepeatable: true, help: 'only this unit; repeatable' },
+  { name: 'identifier', placeholder: 'NAME', isRepeatable: true, help: 'only this identifier; repeatable' },
+  { name: 'host', placeholder: 'NAME', isRepeatable: true, help: 'only this host; repeatable' },
+  {
+    name: 'where',
+    placeholder: 'EXPRESSION',
+    help: 'an expression of the query language, as in the search box',
+  },
+];
+
+/** Every command, in the order in which the help lists them. */
+export const COMMANDS: readonly CommandDefinition[] = [
+  {
+    name: 'serve',
+    summary: 'watch the log in a browser on this machine',
+    details:
+      'Captures, and serves the view over HTTP. Prints its address, with the token of this run, once ready.',
+    options: [
+      { name: 'host', placeholder: 'ADDRESS', help: 'address to listen on (default: 127.0.0.1)' },
+      {
+        name: 'port',
+        placeholder: 'PORT',
+        help: 'port to listen on; 0: any free one (default: 7100, or the next free one)',
+      },
+      { name: 'open', help: 'open the browser' },
+      SOURCE,
+      DATA_DIR,
+    ],
+    load: async () => (await import('../commands/serve.ts')).serve,
+  },
+  {
+    name: 'collect',
+    summary: 'capture without a view',
+    details:
+      'Captures until it is stopped. With --once: reads all that is there, then prints one JSON object and ends.',
+    options: [{ name: 'once', help: 'read what is there, print a summary, end' }, SOURCE, DATA_DIR],
+    load: async () => (await import('../commands/collect.ts')).collect,
+  },
+  {
+    name: 'tail',
+    summary: 'follow the log on the terminal',
+    details: 'Prints the newest entries, then every new one as it comes.',
+    options: [
+      ...FILTERS,
+      { name: 'format', placeholder: 'FORMAT', help: 'text, jsonl or csv (default: text)' },
+      {
+        name: 'lines',
+        placeholder: 'N',
+        help: 'so many stored entries first, or all (default: 10; with --since: all)',
+      },
+      SOURCE,
+      DATA_DIR,
+    ],
+    load: async () => (await import('../commands/tail.ts')).tail,
+  },
+  {
+    name: 'export',
+    summary: 'write stored entries to files',
+    details:
+      'Exports what the store holds. With --source it first reads that source to its end, and exports only its entries.',
+    options: [
+      { name: 'format', placeholder: 'FORMAT', help: 'csv or jsonl' },
+      { name: 'out', placeholder: 'PATH', help: 'file to write; -: standard output' },
+      ...FILTERS,
+      { name: 'columns', placeholder: 'A,B,C', help: 'columns or raw field names, in this order' },
+      { name: 'rows-per-file', placeholder: 'N', help: 'start a new file after so many entries' },
+      { name: 'raw', help: 'CSV: leave values alone that a spreadsheet would run as formulas' },
+      {
+        name: 'since-last',
+        placeholder: 'NAME',
+        help: 'only what came after the last export of this name',
+      },
+      { name: 'force', help: 'replace an existing file' },
+      { ...SOURCE, help: 'read this source to its end first, and export only its entries; repeatable' },
+      DATA_DIR,
+    ],
+    load: async () => (await import('../commands/export.ts')).exportEntries,
+  },
+  {
+    name: 'status',
+    summary: 'sources, counters, lag, sizes, gaps',
+    details: 'Says what the store holds and how each source stands.',
+    options: [JSON_OUTPUT, DATA_DIR],
+    load: async () => (await import('../commands/status.ts')).status,
+  },
+  {
+    name: 'doctor',
+    summary: 'what this machine can and cannot do, and what mends it',
+    details: 'Checks everything that Hydrant needs here. Ends with 1 when Hydrant cannot capture or store.',
+    options: [JSON_OUTPUT, DATA_DIR],
+    load: async () => (await import('../commands/doctor.ts')).doctor,
+  },
+];
+
+/** Finds a command by its name. */
+export function findCommand(name: string): CommandDefinition | undefined {
+  return COMMANDS.find((command) => command.name === name);
+}

@@ -1,0 +1,64 @@
+import type { SourceStatus, Status } from '#contract/status.ts';
+import type { Engine, EngineOptions } from '#core/engine/engine.ts';
+import { DEFAULT_SOURCES, parseSourceSpec } from '#core/listener/source-spec.ts';
+import { failureLine } from '../command-line/report-error.ts';
+import type { StatusLine } from '../command-line/status-line.ts';
+
+/** Tells on standard error how a capture goes: one line that changes on a terminal, and each new problem once. */
+export class CaptureWatch {
+  readonly #line: StatusLine;
+  readonly #specs: ReadonlySet<string>;
+  readonly #unsubscribe: () => void;
+  readonly #told = new Map<number, string>();
+  readonly #givenUp = Promise.withResolvers<void>();
+
+  /** `options`: what the engine was started with; the store may know further sources, of earlier runs. */
+  constructor(engine: Pick<Engine, 'subscribe'>, options: Pick<EngineOptions, 'sources'>, line: StatusLine) {
+    const named = options.sources.length > 0 ? options.sources : DEFAULT_SOURCES;
+    this.#specs = new Set(named.map((source) => parseSourceSpec(source).spec));
+    this.#line = line;
+    this.#unsubscribe = engine.subscribe('status.changed', (status) => {
+      this.#receive(status);
+    });
+  }
+
+  /** Resolves when no source will be tried again: nobody is there to ask for it. */
+  get givenUp(): Promise<void> {
+    return this.#givenUp.promise;
+  }
+
+  close(): void {
+    this.#unsubscribe();
+    this.#line.clear();
+  }
+
+  #receive(status: Status): void {
+    const sources = status.sources.filter(({ spec }) => this.#specs.has(spec));
+    for (const source of sources) this.#tellProblem(source);
+    this.#line.show(captureLine(sources, status.entries));
+    if (sources.length > 0 && sources.every((source) => source.state === 'failed')) this.#givenUp.resolve();
+  }
+
+  #tellProblem(source: SourceStatus): void {
+    const line = source.problem === null ? '' : problemLine(source.spec, source.problem);
+    if (line === (this.#told.get(source.id) ?? '')) return;
+    this.#told.set(source.id, line);
+    if (line === '') return;
+    this.#line.clear();
+    process.stderr.write(`${line}\n`);
+  }
+}
+
+/** A source's problem as an error line that names the source. */
+export function problemLine(spec: string, problem: { message: string; remedy?: string | undefined }): string {
+  return failureLine(`${spec}: ${problem.message}`, problem.remedy);
+}
+
+function captureLine(sources: readonly SourceStatus[], entries: number): string {
+  const entriesPerSecond = sources.reduce((sum, source) => sum + source.entriesPerSecond, 0);
+  return [
+    sources.map((source) => source.stateText).join(', '),
+    `${entries.toLocaleString('en')} stored`,
+    `${Math.round(entriesPerSecond).toLocaleString('en')}/s`,
+  ].join(' · ');
+}

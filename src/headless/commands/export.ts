@@ -1,0 +1,162 @@
+import { resolve } from 'node:path';
+import { AppError } from '#contract/errors.ts';
+import type { ExportJob, ExportRequest } from '#contract/export.ts';
+import { DEFAULT_EXPORT_COLUMNS, exportFormatSchema } from '#contract/export.ts';
+import type { EntryQuery } from '#contract/query.ts';
+import { createEngine } from '#core/engine/create-engine.ts';
+import type { Engine } from '#core/engine/engine.ts';
+import type { Interruption } from '../command-line/interruption.ts';
+import type { OptionValues } from '../command-line/option-values.ts';
+import { readFlag, readText, readTexts, readWholeNumber, readWord } from '../command-line/option-values.ts';
+import { readEngineOptions } from '../command-line/read-engine-options.ts';
+import { readQuery } from '../command-line/read-query.ts';
+import { EXIT_CODE, printNote } from '../command-line/report-error.ts';
+import { OutputClosedError, flushOutput, writeOutput } from '../command-line/standard-streams.ts';
+import { StatusLine } from '../command-line/status-line.ts';
+import { captureToTheEnd } from './capture-to-the-end.ts';
+import { problemLine } from './capture-watch.ts';
+
+/** `hydrant export`: stored entries into files or to standard output. */
+export async function exportEntries(values: OptionValues, interruption: Interruption): Promise<number> {
+  const request = readRequest(values);
+  const capturesFirst = readTexts(values, 'source').length > 0;
+  const options = readEngineOptions(values, capturesFirst ? 'once' : 'none');
+  await using engine = await createEngine(options);
+  if (capturesFirst) {
+    request.query = { ...request.query, sourceIds: await captureSources(engine, interruption) };
+  } else await noteEmptyStore(engine);
+  if (readText(values, 'out') === '-') await exportToOutput(engine, request, interruption);
+  else await exportToFiles(engine, request, interruption);
+  return EXIT_CODE.done;
+}
+
+function readRequest(values: OptionValues): ExportRequest {
+  const format = readWord(values, 'format', exportFormatSchema.options);
+  const out = readText(values, 'out');
+  if (format === undefined) {
+    throw new AppError('usage', 'No --format is given', { remedy: 'add --format csv or --format jsonl' });
+  }
+  if (out === undefined || out === '') {
+    throw new AppError('usage', 'No --out is given', {
+      remedy: 'name the file to write, or - for standard output',
+    });
+  }
+  const rowsPerFile = readWholeNumber(values, 'rows-per-file', 1, Number.MAX_SAFE_INTEGER);
+  if (rowsPerFile !== undefined && out === '-') {
+    throw new AppError('usage', '--rows-per-file needs files', {
+      remedy: 'leave it out, or name a file with --out',
+    });
+  }
+  const watermark = readText(values, 'since-last');
+  const query: EntryQuery = readQuery(values, Date.now() * 1000);
+  return {
+    query,
+    format,
+    path: resolve(out),
+    columns: readColumns(values),
+    neutralisesFormulas: !readFlag(values, 'raw'),
+    replacesExisting: readFlag(values, 'force'),
+    ...(rowsPerFile === undefined ? {} : { rowsPerFile }),
+    ...(watermark === undefined ? {} : { watermark }),
+  };
+}
+
+function readColumns(values: OptionValues): string[] {
+  const text = readText(values, 'columns');
+  if (text === undefined) return [...DEFAULT_EXPORT_COLUMNS];
+  const columns = text.split(',').map((column) => column.trim());
+  if (columns.every((column) => column !== '')) return columns;
+  throw new AppError('usage', `--columns "${text}" has an empty name`, {
+    remedy: 'write it like time,severity,message',
+  });
+}
+
+/** Reads the sources to their end and returns their ids. Throws when one could not be read: its export would be a lie. */
+async function captureSources(engine: Engine, interruption: Interruption): Promise<number[]> {
+  const summaries = await captureToTheEnd(engine, interruption);
+  for (const { source, problem } of summaries) {
+    if (problem !== null) process.stderr.write(`${problemLine(source, problem)}\n`);
+  }
+  const unread = summaries.find(({ problem, received }) => problem !== null && received === 0);
+  if (unread !== undefined) {
+    throw new AppError('source.failed', `Nothing was exported, as ${unread.source} could not be read`);
+  }
+  const { sources } = await engine.call('status.get', {});
+  const specs = new Set(summaries.map(({ source }) => source));
+  return sources.filter(({ spec }) => specs.has(spec)).map(({ id }) => id);
+}
+
+async function noteEmptyStore(engine: Engine): Promise<void> {
+  const { entries, dataDir } = await engine.call('status.get', {});
+  if (entries === 0) {
+    printNote(`${dataDir} holds no entries yet: run hydrant collect --once first, or add --source journal`);
+  }
+}
+
+async function exportToOutput(
+  engine: Engine,
+  request: ExportRequest,
+  interruption: Interruption,
+): Promise<void> {
+  try {
+    for await (const chunk of engine.streamExport(request, interruption.signal)) await writeOutput(chunk);
+    await flushOutput();
+  } catch (error) {
+    if (!(error instanceof OutputClosedError)) throw error;
+    throw new AppError('file.failed', 'Standard output was closed before the export was complete', {
+      cause: error,
+    });
+  }
+}
+
+async function exportToFiles(
+  engine: Engine,
+  request: ExportRequest,
+  interruption: Interruption,
+): Promise<void> {
+  const line = new StatusLine();
+  const ended = Promise.withResolvers<ExportJob>();
+  let jobId: number | undefined;
+  // An event may arrive before the answer that tells the job's number; this process runs only one job.
+  const unsubscribe = engine.subscribe('exports.progressed', (job) => {
+    line.show(progressText(job));
+    if (job.state !== 'running') ended.resolve(job);
+  });
+  const cancel = (): void => {
+    if (jobId !== undefined) engine.call('exports.cancel', { id: jobId }).catch(ended.reject);
+  };
+  interruption.signal.addEventListener('abort', cancel);
+  try {
+    const { job } = await engine.call('exports.start', { request });
+    jobId = job.id;
+    if (job.state !== 'running') ended.resolve(job);
+    if (interruption.signal.aborted) cancel();
+    reportEnd(await ended.promise, line);
+  } finally {
+    interruption.signal.removeEventListener('abort', cancel);
+    unsubscribe();
+    line.clear();
+  }
+}
+
+/** Says what was written; throws when the job did not complete. */
+function reportEnd(job: ExportJob, line: StatusLine): void {
+  line.clear();
+  if (job.state === 'cancelled') throw new AppError('cancelled', 'Interrupted');
+  if (job.error !== null) throw AppError.fromWire(job.error);
+  if (!process.stderr.isTTY) return;
+  const [first = job.request.path, ...rest] = job.files;
+  const place = rest.length === 0 ? first : `${first} and ${String(rest.length)} more files`;
+  printNote(`${job.rowsWritten.toLocaleString('en')} entries written to ${place}`);
+}
+
+function progressText(job: ExportJob): string {
+  const written = job.rowsWritten.toLocaleString('en');
+  const seconds = job.elapsedMs / 1000;
+  const rate = Math.round(job.rowsWritten / Math.max(seconds, 0.001));
+  if (job.rowsTotal === null || job.rowsTotal === 0 || rate === 0) return `Exporting: ${written} entries`;
+  const percent = Math.floor((100 * job.rowsWritten) / job.rowsTotal);
+  const secondsLeft = Math.ceil((job.rowsTotal - job.rowsWritten) / rate);
+  const total = job.rowsTotal.toLocaleString('en');
+  return `Exporting: ${written} of ${total} entries (${String(percent)} %) · ${rate.toLocaleString('en')}/s · ${String(secondsLeft)} s left`;
+}

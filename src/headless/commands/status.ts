@@ -1,0 +1,92 @@
+import type { Gap, SourceStatus, Status } from '#contract/status.ts';
+import { createEngine } from '#core/engine/create-engine.ts';
+import { countsByName } from '../command-line/counts-by-name.ts';
+import { gapText } from '../command-line/gap-text.ts';
+import type { Interruption } from '../command-line/interruption.ts';
+import { localTime } from '../command-line/local-time.ts';
+import type { OptionValues } from '../command-line/option-values.ts';
+import { readFlag } from '../command-line/option-values.ts';
+import { readEngineOptions } from '../command-line/read-engine-options.ts';
+import { EXIT_CODE } from '../command-line/report-error.ts';
+import { writeOutput } from '../command-line/standard-streams.ts';
+import { visibleText } from '../command-line/visible-text.ts';
+
+/** More gaps than anyone reads on a terminal; --json has them all, as far as the engine lists them. */
+const GAPS_SHOWN = 10;
+const GAPS_LISTED = 1000;
+
+/** `hydrant status`: what the store holds and how each source stands. Captures nothing. */
+export async function status(values: OptionValues, interruption: Interruption): Promise<number> {
+  await using engine = await createEngine(readEngineOptions(values, 'none'));
+  const [current, { gaps }] = await interruption.during(
+    Promise.all([engine.call('status.get', {}), engine.call('gaps.list', { limit: GAPS_LISTED })]),
+  );
+  await writeOutput(readFlag(values, 'json') ? statusJson(current, gaps) : statusText(current, gaps));
+  return EXIT_CODE.done;
+}
+
+function statusJson(current: Status, gaps: readonly Gap[]): string {
+  const report = { ...current, bySeverity: countsByName(current.bySeverity), gaps };
+  return `${JSON.stringify(report, null, process.stdout.isTTY ? 2 : 0)}\n`;
+}
+
+/** The status as people read it. */
+export function statusText(current: Status, gaps: readonly Gap[]): string {
+  const lines = [
+    `Store      ${visibleText(current.dataDir)}`,
+    `Size       ${megabytes(current.databaseBytes)}`,
+    `Capture    ${captureText(current.capture)}`,
+    `Entries    ${count(current.entries)}`,
+    ...Object.entries(countsByName(current.bySeverity)).map(
+      ([name, entries]) => `  ${name.padEnd(11)}${count(entries).padStart(14)}`,
+    ),
+    ...current.sources.flatMap(sourceLines),
+  ];
+  if (gaps.length > 0) {
+    lines.push('', `Gaps       ${count(gaps.length)}`);
+    for (const gap of gaps.slice(0, GAPS_SHOWN)) lines.push(`  ${gapText(gap)}`);
+    if (gaps.length > GAPS_SHOWN)
+      lines.push(`  and ${count(gaps.length - GAPS_SHOWN)} more: --json lists them`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function sourceLines(source: SourceStatus): string[] {
+  const { counters } = source;
+  const lines = [
+    '',
+    `Source     ${visibleText(source.spec)}`,
+    `  ${visibleText(source.stateText)}`,
+    `  received ${count(counters.received)} = stored ${count(counters.stored)} + quarantined ${count(counters.quarantined)} + dropped ${count(counters.dropped)} + duplicates ${count(counters.duplicates)} + in flight ${count(counters.inFlight)}`,
+  ];
+  if (source.oldestUnixUs !== null && source.newestUnixUs !== null) {
+    lines.push(`  from ${localTime(source.oldestUnixUs)} to ${localTime(source.newestUnixUs)}`);
+  }
+  if (source.lagMs !== null && source.state === 'following')
+    lines.push(`  lag ${count(Math.round(source.lagMs))} ms`);
+  if (source.gaps > 0) lines.push(`  gaps ${count(source.gaps)}`);
+  if (source.problem !== null) {
+    const remedy = source.problem.remedy === undefined ? '' : ` ${source.problem.remedy}`;
+    lines.push(`  ${visibleText(source.problem.message + remedy)}`);
+  }
+  return lines;
+}
+
+function captureText(capture: Status['capture']): string {
+  switch (capture) {
+    case 'here':
+      return 'this process captures';
+    case 'elsewhere':
+      return 'another process captures';
+    case 'none':
+      return 'nothing captures now';
+  }
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

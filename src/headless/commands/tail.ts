@@ -1,0 +1,79 @@
+import type { EntryRow } from '#contract/entry.ts';
+import type { Engine, EngineOptions } from '#core/engine/engine.ts';
+import { ChunkBuffer } from '#core/exports/chunk-buffer.ts';
+import { gapText } from '../command-line/gap-text.ts';
+import type { Interruption } from '../command-line/interruption.ts';
+import type { OptionValues } from '../command-line/option-values.ts';
+import { readText, readWholeNumber, readWord } from '../command-line/option-values.ts';
+import { readEngineOptions } from '../command-line/read-engine-options.ts';
+import { readQuery } from '../command-line/read-query.ts';
+import { EXIT_CODE, printNote } from '../command-line/report-error.ts';
+import { writeOutput } from '../command-line/standard-streams.ts';
+import { StatusLine } from '../command-line/status-line.ts';
+import { CaptureWatch } from './capture-watch.ts';
+import { caughtUp } from './caught-up.ts';
+import { EntryFollower } from './entry-follower.ts';
+import type { FollowStart } from './entry-follower.ts';
+import { openFollowingEngine } from './open-engine.ts';
+import type { TailFormat } from './tail-format.ts';
+import { TAIL_FORMATS, createTailFormat } from './tail-format.ts';
+import { wholeMessage } from './whole-message.ts';
+
+const DEFAULT_LINES = 10;
+/** One page of the list. */
+const MAX_LINES = 1000;
+const CHUNK_BYTES = 64 * 1024;
+
+/** `hydrant tail`: the newest entries, then every new one, on standard output until asked to end. */
+export async function tail(values: OptionValues, interruption: Interruption): Promise<number> {
+  const format = createTailFormat(readWord(values, 'format', TAIL_FORMATS) ?? 'text');
+  const query = readQuery(values, Date.now() * 1000);
+  const start = readStart(values);
+  const options = readEngineOptions(values, 'follow');
+  await using engine = await interruption.during(openFollowingEngine(options));
+  await waitUntilCaughtUp(engine, options, interruption);
+  const unsubscribe = engine.subscribe('gaps.recorded', (gap) => {
+    printNote(`gap: ${gapText(gap)}`);
+  });
+  try {
+    await writeOutput(format.header);
+    for await (const rows of new EntryFollower(engine, query).follow(start, interruption.signal)) {
+      await writeOutput(await linesOf(engine, rows, format));
+    }
+  } finally {
+    unsubscribe();
+  }
+  return interruption.reason === 'terminated' ? EXIT_CODE.done : EXIT_CODE.interrupted;
+}
+
+function readStart(values: OptionValues): FollowStart {
+  const isSinceGiven = readText(values, 'since') !== undefined;
+  if (readText(values, 'lines') === 'all') return { kind: 'all' };
+  const entries = readWholeNumber(values, 'lines', 0, MAX_LINES);
+  if (entries === undefined && isSinceGiven) return { kind: 'all' };
+  return { kind: 'newest', entries: entries ?? DEFAULT_LINES };
+}
+
+/** What was there before is history: only when it is stored is "the newest" known. */
+async function waitUntilCaughtUp(
+  engine: Engine,
+  options: EngineOptions,
+  interruption: Interruption,
+): Promise<void> {
+  const watch = new CaptureWatch(engine, options, new StatusLine());
+  try {
+    await interruption.during(caughtUp(engine));
+  } finally {
+    watch.close();
+  }
+}
+
+async function linesOf(engine: Engine, rows: readonly EntryRow[], format: TailFormat): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  const output = new ChunkBuffer(CHUNK_BYTES, (chunk) => {
+    chunks.push(Buffer.from(chunk));
+  });
+  for (const row of rows) format.addLine(row, await wholeMessage(engine, row), output);
+  output.flush();
+  return Buffer.concat(chunks);
+}

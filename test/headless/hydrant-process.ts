@@ -1,0 +1,74 @@
+import type { ChildProcessByStdio } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+
+const PROGRAM = fileURLToPath(new URL('../../src/headless/index.ts', import.meta.url));
+
+export interface Ended {
+  exitCode: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** A real `hydrant` process, started as the launcher starts it. */
+export class HydrantProcess {
+  readonly child: ChildProcessByStdio<null, Readable, Readable>;
+  /** Resolves when the process has ended and all its output is read. */
+  readonly ended: Promise<Ended>;
+  #stdout = '';
+  #stderr = '';
+  #onOutput: (() => void) | undefined;
+
+  constructor(args: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}) {
+    this.child = spawn(process.execPath, [PROGRAM, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NO_COLOR: '1', ...options.env },
+      ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    });
+    this.child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      this.#stdout += chunk;
+      this.#onOutput?.();
+    });
+    this.child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      this.#stderr += chunk;
+      this.#onOutput?.();
+    });
+    const { promise, resolve } = Promise.withResolvers<Ended>();
+    this.ended = promise;
+    this.child.on('close', (exitCode, signal) => {
+      resolve({ exitCode, signal, stdout: this.#stdout, stderr: this.#stderr });
+    });
+  }
+
+  /** Resolves with the first match in standard output; rejects when the process ends without one. */
+  async printed(pattern: RegExp): Promise<RegExpExecArray> {
+    const found = Promise.withResolvers<RegExpExecArray>();
+    const look = (): void => {
+      const match = pattern.exec(this.#stdout);
+      if (match !== null) found.resolve(match);
+    };
+    this.#onOutput = look;
+    look();
+    void this.ended.then(({ stdout, stderr }) => {
+      look();
+      found.reject(new Error(`Ended without printing ${String(pattern)}. It printed: ${stdout}${stderr}`));
+    });
+    return await found.promise;
+  }
+
+  /** Ends the process if it still runs, and waits for that. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.ended;
+  }
+}
+
+/** Runs `hydrant` to its end. */
+export async function runHydrant(
+  args: readonly string[],
+  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<Ended> {
+  return await new HydrantProcess(args, options).ended;
+}
