@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { execFile, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { exitOf } from './exit-of.ts';
@@ -28,16 +28,23 @@ touch /run/systemd/journal/flushed
 mkdir -p /var/log/journal
 mount --bind "$1/journal" /var/log/journal
 mount --bind "$1/journald.conf" /etc/systemd/journald.conf
-[ -s /etc/machine-id ] || mount --bind "$1/machine-id" /etc/machine-id
+mount --bind "$1/machine-id" /etc/machine-id
 echo ready
 exec cat
 `;
 
+const MACHINE_ID = 'cf4dfec253624599954831833d1e0fbe';
+
 const START_DEADLINE_MS = 10_000;
+
+/** An ordinary user may have a mount namespace inside a user namespace in which they are root. */
+const IS_ROOT = process.getuid?.() === 0;
+const NEW_NAMESPACES = IS_ROOT ? [] : ['--user', '--map-root-user'];
 
 /**
  * A real systemd-journald of one's own: it runs in a mount namespace where /run/systemd, /run/log and /var/log/journal are
- * private, so the machine's journal is neither read nor written. Needs root. Dies with this process.
+ * private, so the machine's journal is neither read nor written. Needs root, or the kernel's leave to make user
+ * namespaces. Dies with this process.
  */
 export class PrivateJournald {
   /** The folder that is /var/log/journal in the namespace; readable from outside, too. */
@@ -54,14 +61,9 @@ export class PrivateJournald {
 
   /** Starts journald with an empty journal under `directory`, which must be empty. Throws when this machine cannot. */
   static async start(directory: string): Promise<PrivateJournald> {
-    if (process.getuid?.() !== 0) {
-      throw new Error(
-        'A journald of one\'s own needs root. Run these tests as root: sudo env "PATH=$PATH" …',
-      );
-    }
     await mkdir(`${directory}/journal`, { recursive: true });
     await writeFile(`${directory}/journald.conf`, CONFIGURATION);
-    await writeFile(`${directory}/machine-id`, 'cf4dfec253624599954831833d1e0fbe\n');
+    await writeFile(`${directory}/machine-id`, `${MACHINE_ID}\n`);
     const holder = await startHolder(directory);
     const journald = new PrivateJournald(directory, holder);
     await journald.startDaemon();
@@ -70,7 +72,19 @@ export class PrivateJournald {
 
   /** A command line that runs a program where this journald is the system's. */
   command(...commandLine: readonly string[]): string[] {
-    return [requireTool('nsenter'), `--mount=/proc/${this.#holder.pid ?? 0}/ns/mnt`, '--', ...commandLine];
+    const namespaces = `/proc/${this.#holder.pid ?? 0}/ns`;
+    const user = IS_ROOT ? [] : [`--user=${namespaces}/user`, '--preserve-credentials'];
+    return [requireTool('nsenter'), ...user, `--mount=${namespaces}/mnt`, '--', ...commandLine];
+  }
+
+  /** The same, for somebody to whom the modes of files apply: without the capabilities that let root read everything. */
+  commandWithoutRights(...commandLine: readonly string[]): string[] {
+    return this.command(requireTool('setpriv'), '--bounding-set=-all', '--inh-caps=-all', ...commandLine);
+  }
+
+  /** The folder of this machine's files in the journal. Exists from the first entry on. */
+  get machineDirectory(): string {
+    return join(this.journalDirectory, MACHINE_ID);
   }
 
   /** Runs a program where this journald is the system's, and returns its output. */
@@ -152,22 +166,22 @@ export class PrivateJournald {
   }
 }
 
-/** Whether this machine has a kernel and the rights for a journald of one's own. */
-export function canRunPrivateJournald(): boolean {
-  return process.getuid?.() === 0 && existsSync('/proc/self/ns/mnt');
-}
-
 async function startHolder(directory: string): Promise<ChildProcess> {
   const holder = spawn(
     requireTool('unshare'),
-    ['--mount', '--propagation', 'private', 'sh', '-c', HOLDER_SCRIPT, 'sh', directory],
+    [...NEW_NAMESPACES, '--mount', '--propagation', 'private', 'sh', '-c', HOLDER_SCRIPT, 'sh', directory],
     { stdio: ['pipe', 'pipe', 'pipe'] },
   );
   let complaint = '';
   holder.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
   await new Promise<void>((resolve, reject) => {
     holder.stdout.once('data', () => resolve());
-    holder.once('exit', () => reject(new Error(`No private journal could be set up: ${complaint}`)));
+    holder.once('exit', () => {
+      const remedy = IS_ROOT
+        ? ''
+        : ' Run as root, or allow user namespaces: sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0';
+      reject(new Error(`No private journald could be set up: ${complaint.trim()}.${remedy}`));
+    });
   });
   return holder;
 }

@@ -4,7 +4,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { buildJournal } from '../../../test/journal/build-journal.ts';
 import { childProcesses, isRunning } from '../../../test/journal/child-processes.ts';
 import { JournalLab } from '../../../test/journal/journal-lab.ts';
@@ -70,8 +70,9 @@ describe('the end', () => {
     const listener = spawn(process.execPath, [script, lab.journal, capacityBytes], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    onTestFinished(() => void listener.kill('SIGKILL'));
     await once(listener.stdout, 'data');
-    const [journalctl = 0] = childProcesses(listener.pid ?? 0, 'journalctl');
+    const [journalctl = 0] = childProcesses(listener.pid ?? 0);
     expect(isRunning(journalctl)).toBe(true);
     listener.kill('SIGKILL');
     await once(listener, 'exit');
