@@ -73,8 +73,8 @@ function report(contestants: readonly Contestant[], entries: number, storeBytes:
     `\n${wholeNumber(entries)} entries, medians of ${seconds[0]?.length ?? 0} interleaved rounds\n\n`,
   );
   printTable(
-    ['what', 'seconds', 'fastest to slowest', 'entries/s', 'against -o json'],
-    contestants.map(({ name }, index) => {
+    ['what', 'seconds', 'fastest to slowest', 'entries/s', 'against -o json', 'processor seconds'],
+    contestants.map(({ name, runs }, index) => {
       const own = seconds[index] ?? [];
       return [
         name,
@@ -82,6 +82,7 @@ function report(contestants: readonly Contestant[], entries: number, storeBytes:
         `${Math.min(...own).toFixed(2)} to ${Math.max(...own).toFixed(2)}`,
         wholeNumber(entries / median(own)),
         `${(ofJson / median(own)).toFixed(2)}×`,
+        median(runs.map((run) => run.processorSeconds)).toFixed(2),
       ];
     }),
   );

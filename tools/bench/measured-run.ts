@@ -5,6 +5,8 @@ import { once } from 'node:events';
 /** What one run of a program cost. */
 export interface MeasuredRun {
   seconds: number;
+  /** Processor time of the program, all its threads and the programs that it ran itself. Hardly changes with the load of the machine. */
+  processorSeconds: number;
   /** Most memory that the process with all its threads ever held (VmHWM). Linux only. */
   peakMemoryBytes: number;
   /** Memory held at a quarter, half and three quarters of the time, and near the end. */
@@ -20,6 +22,7 @@ export async function measureRun(
   { keepOutput }: { keepOutput: boolean },
 ): Promise<MeasuredRun> {
   const [program = '', ...programArguments] = commandLine;
+  const processorSecondsBefore = processorSecondsOfChildren();
   const startedAtMs = performance.now();
   const child = spawn(program, programArguments, {
     stdio: ['ignore', keepOutput ? 'pipe' : 'ignore', 'pipe'],
@@ -32,7 +35,7 @@ export async function measureRun(
   let peakMemoryBytes = 0;
   const sampler = setInterval(() => {
     const memory = memoryOf(child.pid ?? 0);
-    if (memory === null) return;
+    if (memory === null || memory.nowBytes === 0) return; // 0: it has just ended.
     samples.push(memory.nowBytes);
     peakMemoryBytes = memory.peakBytes;
   }, SAMPLE_INTERVAL_MS);
@@ -47,6 +50,7 @@ export async function measureRun(
   }
   return {
     seconds: (endedAtMs - startedAtMs) / 1000,
+    processorSeconds: processorSecondsOfChildren() - processorSecondsBefore,
     peakMemoryBytes,
     memoryByQuarterBytes: [0.25, 0.5, 0.75, 0.98].map(
       (share) => samples[Math.floor(samples.length * share)] ?? 0,
@@ -66,4 +70,13 @@ function memoryOf(pid: number): { nowBytes: number; peakBytes: number } | null {
 
 function kibibytes(status: string, name: string): number {
   return Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? 0) * 1024;
+}
+
+/** The kernel counts in hundredths of a second here (USER_HZ), on every architecture that Node runs on. */
+const TICKS_PER_SECOND = 100;
+
+/** What all ended children of this process and their descendants have used: cutime and cstime of proc_pid_stat(5). */
+function processorSecondsOfChildren(): number {
+  const afterName = readFileSync('/proc/self/stat', 'latin1').split(') ').at(-1)?.split(' ') ?? [];
+  return (Number(afterName[13]) + Number(afterName[14])) / TICKS_PER_SECOND;
 }
