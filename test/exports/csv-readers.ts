@@ -17,8 +17,7 @@ json.dump([row for row in csv.reader(text, strict=True)], sys.stdout)
 const PARSERS: CsvReader[] = [
   {
     name: 'csv-parse',
-    read: (file) =>
-      parse(file, { encoding: 'latin1', record_delimiter: '\r\n', skip_empty_lines: true }) as string[][],
+    read: (file) => parse(file, { encoding: 'latin1', record_delimiter: '\r\n', skip_empty_lines: true }),
   },
 ];
 

@@ -132,7 +132,7 @@ describe('csvFormat', () => {
     }
   });
 
-  it('is read back row for row by every reader for any few entries', () => {
+  it('is read back row for row for any few entries', () => {
     const [reader] = readers;
     fc.assert(
       fc.property(fc.array(hostileEntry, { maxLength: 5 }), (entries) => {

@@ -4,7 +4,7 @@ import { IsoTimeFormatter } from './iso-time-formatter.ts';
 
 it('writes times in any order with all six digits', () => {
   const formatter = new IsoTimeFormatter();
-  const latest = Date.UTC(9999, 11, 31) * 1000;
+  const latest = Number.MAX_SAFE_INTEGER - 3_000_000;
   fc.assert(
     fc.property(fc.integer({ min: 0, max: latest }), fc.nat(3_000_000), (first, later) => {
       for (const unixUs of [first, first + later]) {

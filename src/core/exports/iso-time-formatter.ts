@@ -16,6 +16,6 @@ export class IsoTimeFormatter {
       this.#secondText = new Date(second * 1000).toISOString().slice(0, -'000Z'.length);
     }
     // A one before the six digits keeps their leading zeros.
-    return `${this.#secondText}${String(US_PER_SECOND + unixUs - second * US_PER_SECOND).slice(1)}Z`;
+    return `${this.#secondText}${String(US_PER_SECOND + (unixUs - second * US_PER_SECOND)).slice(1)}Z`;
   }
 }
