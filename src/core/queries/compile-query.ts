@@ -11,6 +11,7 @@ import { selectOrigins, selectOriginsOfSources, type OriginSelection } from './o
 import { parseQuery } from './query-language/parse-query.ts';
 import { parseSearch } from './query-language/parse-search.ts';
 import type { FieldMatch, QueryNode } from './query-language/query-node.ts';
+import { findIn, isBuiltField, rawFieldMatcher } from './raw-field-match.ts';
 import { ENTRY_COLUMNS, fieldsOf } from './stored-entry.ts';
 
 /** What a query means for this store, ready to run. Valid until the connection's ConditionFunctions are cleared. */
@@ -192,10 +193,13 @@ class Compiler {
     const { catalog, functions } = this.#context;
     const matches = valueMatcher(match, false);
     const meansAbsent = match.kind === 'equals' && match.value === '';
+    if (!isBuiltField(name)) {
+      const fieldTest = functions.addFieldTest(rawFieldMatcher(name, matches, meansAbsent, catalog));
+      return `field_matches(${String(fieldTest)}, e.origin_id, e.rest)`;
+    }
     const test = functions.addEntryTest((entry) => {
-      const values = fieldsOf(entry, catalog).filter((field) => field.name === name);
-      if (values.length === 0) return meansAbsent;
-      return values.some((field) => matches(field.bytes.toString('utf8')));
+      const finding = findIn(fieldsOf(entry, catalog), name, matches);
+      return finding === 'match' || (finding === 'absent' && meansAbsent);
     });
     return `entry_matches(${String(test)}, ${ENTRY_COLUMNS})`;
   }

@@ -1,6 +1,6 @@
 import type { Statement } from 'better-sqlite3';
 import { BoundedCache } from '../store/bounded-cache.ts';
-import { FIRST_NAME_ID, FORM_INLINE_NAME, decodeFields } from '../store/field-codec.ts';
+import { FIRST_NAME_ID, FORM_INLINE_NAME, decodeFields, holdsField } from '../store/field-codec.ts';
 import type { ReadableDatabase } from '../store/open-database.ts';
 
 /** Where entries come from, with the names in place of the numbers. */
@@ -18,15 +18,23 @@ export interface NamedField {
 }
 
 /** Looks numbers of the dictionaries up, with bounded caches. A number never changes its meaning, so nothing goes stale. */
-export class OriginCatalog {
+export class OriginCatalog implements Disposable {
+  readonly #database: ReadableDatabase;
   readonly #origins = new BoundedCache<number, Origin>(20_000);
   readonly #names = new BoundedCache<number, string>(20_000);
   readonly #streams = new BoundedCache<number, string>(1000);
   readonly #selectOrigin: Statement<[number], Origin>;
+  readonly #nameIds = new BoundedCache<string, number>(1000);
+  readonly #selectNameId: Statement<[string], number>;
   readonly #selectName: Statement<[number], string>;
   readonly #selectStream: Statement<[number], string>;
 
+  /**
+   * @param database - A connection of its own, closed with the catalog: a condition asks the catalog while the query that it
+   * belongs to runs, and a connection runs one query at a time.
+   */
   constructor(database: ReadableDatabase) {
+    this.#database = database;
     this.#selectOrigin = database.prepare(
       `SELECT o.source_id AS sourceId, h.name AS host, u.name AS unit, i.name AS identifier, o.fields AS fields
        FROM origins o JOIN hosts h ON h.id = o.host_id JOIN units u ON u.id = o.unit_id
@@ -35,7 +43,14 @@ export class OriginCatalog {
     this.#selectName = database
       .prepare<[number], string>('SELECT name FROM field_names WHERE id = ?')
       .pluck();
+    this.#selectNameId = database
+      .prepare<[string], number>('SELECT id FROM field_names WHERE name = ?')
+      .pluck();
     this.#selectStream = database.prepare<[number], string>('SELECT key FROM streams WHERE id = ?').pluck();
+  }
+
+  [Symbol.dispose](): void {
+    this.#database.close();
   }
 
   origin(id: number): Origin {
@@ -48,6 +63,20 @@ export class OriginCatalog {
 
   fieldName(id: number): string {
     return remember(this.#names, id, () => this.#selectName.get(id), 'field name');
+  }
+
+  /** Whether a blob holds a field of that name, or may: without looking at values. */
+  mayHold(blob: Buffer, name: string): boolean {
+    return holdsField(blob, this.#nameId(name)) || holdsField(blob, FORM_INLINE_NAME);
+  }
+
+  /** -1: no field has that name yet. Asked again and again then, because one may come. */
+  #nameId(name: string): number {
+    const known = this.#nameIds.get(name);
+    if (known !== undefined) return known;
+    const id = this.#selectNameId.get(name);
+    if (id !== undefined) this.#nameIds.set(name, id);
+    return id ?? -1;
   }
 
   /** The fields of a blob that have a name; special forms are left to the caller. */

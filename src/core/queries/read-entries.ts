@@ -37,11 +37,15 @@ const EXPORT_COLUMNS = `e.id, e.time_us, e.severity, e.raw_severity, e.origin_id
  */
 export function openExportStore(dataDir: string): OpenExportStore {
   const database = openReadableDatabase(dataDir);
-  const reader = new ExportReader(database);
+  const catalog = new OriginCatalog(openReadableDatabase(dataDir));
+  const reader = new ExportReader(database, catalog);
   return {
     lastId: () => newestId(database),
     readPages: (range) => reader.readPages(range),
-    [Symbol.dispose]: () => database.close(),
+    [Symbol.dispose]: () => {
+      database.close();
+      catalog[Symbol.dispose]();
+    },
   };
 }
 
@@ -52,10 +56,10 @@ class ExportReader {
   readonly context: QueryContext;
   readonly #sources = new Map<number, string>();
 
-  constructor(database: ReadableDatabase) {
+  constructor(database: ReadableDatabase, catalog: OriginCatalog) {
     this.#database = database;
     this.#functions = new ConditionFunctions(database);
-    this.catalog = new OriginCatalog(database);
+    this.catalog = catalog;
     this.context = { database, functions: this.#functions, catalog: this.catalog, nowUnixUs: 0 };
   }
 

@@ -61,7 +61,8 @@ export function fieldsOf(entry: StoredEntry, catalog: OriginCatalog): NamedField
   ] = entry;
   const fields: NamedField[] = [];
   const add = (name: string, text: string) => fields.push({ name, bytes: Buffer.from(text, 'utf8') });
-  add('__CURSOR', positionOf(entry, catalog));
+  // Read as latin1, so that a cursor of an unknown shape comes back byte for byte, too.
+  fields.push({ name: '__CURSOR', bytes: Buffer.from(positionOf(entry, catalog), 'latin1') });
   add('__REALTIME_TIMESTAMP', String(timeUnixUs));
   if (monotonicUs !== null) add('__MONOTONIC_TIMESTAMP', String(monotonicUs));
 

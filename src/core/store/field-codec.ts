@@ -47,6 +47,21 @@ export function decodeFields(blob: Buffer): EncodedField[] {
   return fields;
 }
 
+/** Whether the blob holds field `id`: walks over it without reading values. @throws RangeError when it is cut short. */
+export function holdsField(blob: Buffer, id: number): boolean {
+  const cursor = { at: 0 };
+  while (cursor.at < blob.length) {
+    const found = readVarint(blob, cursor);
+    if (found === id) return true;
+    if (found === FORM_SOURCE_TIME) readVarint(blob, cursor);
+    else if (found >= FIRST_NAME_ID || found === FORM_INLINE_NAME) {
+      const length = readVarint(blob, cursor);
+      cursor.at += length;
+    }
+  }
+  return false;
+}
+
 /** Grows as needed and is used again and again: the fields of one entry are built in it, then copied out once. */
 export class FieldEncoder {
   #buffer = Buffer.allocUnsafe(4096);

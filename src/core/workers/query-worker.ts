@@ -22,6 +22,7 @@ let opened: Omit<QueryContext, 'nowUnixUs'> | undefined;
 port.on('message', (request: QueryRequest | 'close') => {
   if (request === 'close') {
     opened?.database.close();
+    opened?.catalog[Symbol.dispose]();
     port.close();
     return;
   }
@@ -42,7 +43,7 @@ function answer(request: QueryRequest): QueryReply {
 /** Opened with the first request, so that a store that is missing or damaged is an answer and not a death. */
 function open(): Omit<QueryContext, 'nowUnixUs'> {
   const database = openReadableDatabase(dataDir);
-  return { database, functions: new ConditionFunctions(database), catalog: new OriginCatalog(database) };
+  return { database, functions: new ConditionFunctions(database), catalog: new OriginCatalog(openReadableDatabase(dataDir)) };
 }
 
 function run({ id, method, params }: QueryRequest): unknown {
