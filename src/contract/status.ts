@@ -58,7 +58,7 @@ export const sourceStatusSchema = z.object({
   counters: sourceCountersSchema,
   /** Entries stored per second over the last few seconds. */
   entriesPerSecond: z.number().nonnegative(),
-  /** From the newest stored entry's own time to its commit; null before the first entry. */
+  /** From the newest stored entry's own time to its commit, while following; null when it was history or there is none. */
   lagMs: z.number().nonnegative().nullable(),
   queues: z.array(queueDepthSchema),
   /** How often the tool was started again in this run. */

@@ -110,6 +110,7 @@ export class SourcePipeline implements ListenerPort, ParserSink {
 
   report(state: ListenerState, stateText: string, problem: WireError | null): void {
     this.state = state;
+    this.ledger.isLive = state === 'following';
     this.stateText = stateText;
     this.problem = problem;
     this.#options.onState();

@@ -163,7 +163,7 @@ export class EntryWriter {
           ledger.newestUnixUs = timeUnixUs;
         if (ledger.oldestUnixUs === null || timeUnixUs < ledger.oldestUnixUs)
           ledger.oldestUnixUs = timeUnixUs;
-        ledger.lagMs = Math.max(0, Math.round((nowUnixUs - timeUnixUs) / 1000));
+        ledger.lagMs = ledger.isLive ? Math.max(0, Math.round((nowUnixUs - timeUnixUs) / 1000)) : null;
         this.#rollup.add(timeUnixUs, sourceId, severity, id);
         this.#origins.add(originId, id);
       });

@@ -18,6 +18,8 @@ export class SourceLedger {
   oldestUnixUs: number | null;
   newestUnixUs: number | null;
   lagMs: number | null;
+  /** What comes now is new, so its age at the commit is the lag; history has no lag. */
+  isLive = false;
 
   constructor(row: SourceRow) {
     this.sourceId = row.id;
