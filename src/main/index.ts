@@ -12,19 +12,19 @@ import { refuseLeavingTheApp, refusePermissions } from './security.ts';
 import { ShellApi } from './shell-api.ts';
 import { parseShellOptions } from './shell-options.ts';
 import { claimSingleInstance } from './single-instance.ts';
+import { keepUserDataIn } from './user-data.ts';
 import { focusWindow, openWindow } from './window.ts';
 
 // The desktop app's composition root: what is made, in which order, and who is given to whom.
 
 const outDir = join(import.meta.dirname, '..');
 const options = parseShellOptions(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
+const dataDir = options.dataDir ?? defaultDataDir();
 let window: BrowserWindow | undefined;
 
 app.setName('Hydrant');
-// One app per data folder: a second one with another folder has its own lock, window and page storage.
-if (options.dataDir !== undefined) app.setPath('userData', join(options.dataDir, 'desktop'));
 
-if (claimSingleInstance(showWindow)) {
+if (keepUserDataIn(join(dataDir, 'desktop')) && claimSingleInstance(showWindow)) {
   registerAppScheme();
   app.enableSandbox();
   refuseLeavingTheApp();
@@ -55,7 +55,7 @@ function start(): void {
 function startEngine(): EngineClient {
   return new EngineClient({
     engine: {
-      dataDir: options.dataDir ?? defaultDataDir(),
+      dataDir,
       sources: options.sources,
       capture: 'follow',
     },
