@@ -16,6 +16,7 @@ interface BridgedWindow {
 }
 
 test.describe('the page in the desktop app', () => {
+  test.use({ provokesPageErrors: true });
   let app: AppUnderTest;
 
   test.beforeEach(async ({ startApp, journal }) => {

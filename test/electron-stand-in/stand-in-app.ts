@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { StandInWindow } from './browser-window.ts';
@@ -52,7 +52,7 @@ export class StandInApp extends EventEmitter {
   }
 
   setPath(name: string, path: string): void {
-    mkdirSync(path, { recursive: true });
+    if (!existsSync(path)) throw new Error(`Failed to set path: ${path} does not exist.`);
     this.#paths.set(name, path);
   }
 
@@ -90,6 +90,6 @@ export class StandInApp extends EventEmitter {
   async #exit(): Promise<void> {
     await this.#lock.release();
     await this.#chromium.stop();
-    process.exit(0);
+    process.exit();
   }
 }
