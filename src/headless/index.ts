@@ -1,41 +1,7 @@
 import { enableCompileCache } from 'node:module';
-import { parseCommandLine } from './command-line/parse-command-line.ts';
-import { Interruption } from './command-line/interruption.ts';
-import { reportError, EXIT_CODE } from './command-line/report-error.ts';
-import { flushOutput, guardStandardStreams, writeOutput } from './command-line/standard-streams.ts';
-import { usageText } from './command-line/usage-text.ts';
-import { readVersion } from './command-line/read-version.ts';
 
+// Before anything else is loaded, which is why the rest is loaded by a call: 0.13 s of processor time to the help, not 0.17 s.
 enableCompileCache();
-guardStandardStreams();
-process.exitCode = await run(process.argv.slice(2));
+const { runCommandLine } = await import('./run-command-line.ts');
 // Everything is written and closed: nothing that a library left behind may keep the process alive.
-process.exit();
-
-async function run(args: readonly string[]): Promise<number> {
-  try {
-    const exitCode = await runCommand(args);
-    await flushOutput();
-    return exitCode;
-  } catch (error) {
-    return reportError(error);
-  }
-}
-
-async function runCommand(args: readonly string[]): Promise<number> {
-  const commandLine = parseCommandLine(args);
-  switch (commandLine.kind) {
-    case 'help':
-      await writeOutput(usageText(commandLine.command));
-      return EXIT_CODE.done;
-    case 'version':
-      await writeOutput(`hydrant ${readVersion()}\n`);
-      return EXIT_CODE.done;
-    case 'run': {
-      const interruption = new Interruption();
-      interruption.listen();
-      const command = await commandLine.command.load();
-      return await command(commandLine.values, interruption);
-    }
-  }
-}
+process.exit(await runCommandLine(process.argv.slice(2)));

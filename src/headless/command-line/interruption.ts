@@ -28,13 +28,13 @@ export class Interruption {
   /** Takes over SIGINT, SIGTERM and SIGHUP of this process. */
   listen(): void {
     process.on('SIGINT', () => {
-      this.#ask('interrupted');
+      this.ask('interrupted');
     });
     process.on('SIGTERM', () => {
-      this.#ask('terminated');
+      this.ask('terminated');
     });
     process.on('SIGHUP', () => {
-      this.#ask('terminated');
+      this.ask('terminated');
     });
   }
 
@@ -64,7 +64,8 @@ export class Interruption {
     ]);
   }
 
-  #ask(reason: StopReason): void {
+  /** Asks the process to end, as the signals do. */
+  ask(reason: StopReason): void {
     const nowMs = performance.now();
     if (this.#reason === undefined) {
       this.#reason = reason;

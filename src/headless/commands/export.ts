@@ -15,16 +15,17 @@ import { OutputClosedError, flushOutput, writeOutput } from '../command-line/sta
 import { StatusLine } from '../command-line/status-line.ts';
 import { captureToTheEnd } from './capture-to-the-end.ts';
 import { problemLine } from './capture-watch.ts';
+import { openStoredEngine } from './open-engine.ts';
 
 /** `hydrant export`: stored entries into files or to standard output. */
 export async function exportEntries(values: OptionValues, interruption: Interruption): Promise<number> {
   const request = readRequest(values);
   const capturesFirst = readTexts(values, 'source').length > 0;
   const options = readEngineOptions(values, capturesFirst ? 'once' : 'none');
-  await using engine = await createEngine(options);
+  await using engine = await (capturesFirst ? createEngine(options) : openStoredEngine(options));
   if (capturesFirst) {
     request.query = { ...request.query, sourceIds: await captureSources(engine, interruption) };
-  } else await noteEmptyStore(engine);
+  }
   if (readText(values, 'out') === '-') await exportToOutput(engine, request, interruption);
   else await exportToFiles(engine, request, interruption);
   return EXIT_CODE.done;
@@ -86,13 +87,6 @@ async function captureSources(engine: Engine, interruption: Interruption): Promi
   return sources.filter(({ spec }) => specs.has(spec)).map(({ id }) => id);
 }
 
-async function noteEmptyStore(engine: Engine): Promise<void> {
-  const { entries, dataDir } = await engine.call('status.get', {});
-  if (entries === 0) {
-    printNote(`${dataDir} holds no entries yet: run hydrant collect --once first, or add --source journal`);
-  }
-}
-
 async function exportToOutput(
   engine: Engine,
   request: ExportRequest,
@@ -143,6 +137,9 @@ async function exportToFiles(
 function reportEnd(job: ExportJob, line: StatusLine): void {
   line.clear();
   if (job.state === 'cancelled') throw new AppError('cancelled', 'Interrupted');
+  if (job.error?.code === 'file.exists') {
+    throw AppError.fromWire({ ...job.error, remedy: 'choose another name, or replace it with --force' });
+  }
   if (job.error !== null) throw AppError.fromWire(job.error);
   if (!process.stderr.isTTY) return;
   const [first = job.request.path, ...rest] = job.files;

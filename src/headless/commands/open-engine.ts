@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { AppError } from '#contract/errors.ts';
 import { createEngine } from '#core/engine/create-engine.ts';
 import type { Engine, EngineOptions } from '#core/engine/engine.ts';
+import { databasePath } from '#core/store/open-database.ts';
 import { printNote } from '../command-line/report-error.ts';
 
 /**
@@ -15,4 +17,12 @@ export async function openFollowingEngine(options: EngineOptions): Promise<Engin
     printNote(`another Hydrant captures into ${options.dataDir}; showing what it stores`);
     return await createEngine({ ...options, sources: [], capture: 'none' });
   }
+}
+
+/** Starts an engine that only reads what is stored. Throws an AppError `file.not-found` when nothing was ever stored. */
+export async function openStoredEngine(options: EngineOptions): Promise<Engine> {
+  if (existsSync(databasePath(options.dataDir))) return await createEngine(options);
+  throw new AppError('file.not-found', `Nothing is stored in ${options.dataDir} yet`, {
+    remedy: 'run hydrant collect --once first, or name another folder with --data-dir',
+  });
 }

@@ -15,12 +15,16 @@ import { openFollowingEngine } from './open-engine.ts';
 const DEFAULT_PORT = 7100;
 const VIEW_FOLDER = fileURLToPath(new URL('../../../out/renderer', import.meta.url));
 
-/** `hydrant serve`: the browser shell, until the process is asked to end. */
-export async function serve(values: OptionValues, interruption: Interruption): Promise<number> {
+/** `hydrant serve`: the browser shell, until the process is asked to end. `viewFolder`: where the built view is. */
+export async function serve(
+  values: OptionValues,
+  interruption: Interruption,
+  viewFolder: string = VIEW_FOLDER,
+): Promise<number> {
   const host = readText(values, 'host') ?? '127.0.0.1';
   const wantedPort = readWholeNumber(values, 'port', 0, 65_535);
   const engineOptions = readEngineOptions(values, 'follow');
-  const files = await StaticFiles.open(VIEW_FOLDER);
+  const files = await StaticFiles.open(viewFolder);
 
   await using released = new AsyncDisposableStack();
   const server = createHttpServer();

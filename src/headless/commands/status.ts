@@ -1,5 +1,4 @@
 import type { Gap, SourceStatus, Status } from '#contract/status.ts';
-import { createEngine } from '#core/engine/create-engine.ts';
 import { countsByName } from '../command-line/counts-by-name.ts';
 import { gapText } from '../command-line/gap-text.ts';
 import type { Interruption } from '../command-line/interruption.ts';
@@ -10,6 +9,7 @@ import { readEngineOptions } from '../command-line/read-engine-options.ts';
 import { EXIT_CODE } from '../command-line/report-error.ts';
 import { writeOutput } from '../command-line/standard-streams.ts';
 import { visibleText } from '../command-line/visible-text.ts';
+import { openStoredEngine } from './open-engine.ts';
 
 /** More gaps than anyone reads on a terminal; --json has them all, as far as the engine lists them. */
 const GAPS_SHOWN = 10;
@@ -17,7 +17,7 @@ const GAPS_LISTED = 1000;
 
 /** `hydrant status`: what the store holds and how each source stands. Captures nothing. */
 export async function status(values: OptionValues, interruption: Interruption): Promise<number> {
-  await using engine = await createEngine(readEngineOptions(values, 'none'));
+  await using engine = await openStoredEngine(readEngineOptions(values, 'none'));
   const [current, { gaps }] = await interruption.during(
     Promise.all([engine.call('status.get', {}), engine.call('gaps.list', { limit: GAPS_LISTED })]),
   );
