@@ -19,7 +19,8 @@ export class StatusLine {
     if (!this.#stream.isTTY || nowMs - this.#drawnAtMs < REDRAW_EVERY_MS) return;
     this.#drawnAtMs = nowMs;
     this.#isDrawn = true;
-    const width = Math.max(20, this.#stream.columns - 1);
+    // Some terminals do not know their width, or say 0.
+    const width = (this.#stream.columns || 80) - 1;
     this.#stream.write(`\r\u001b[2K${visibleText(text).slice(0, width)}`);
   }
 

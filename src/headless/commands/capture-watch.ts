@@ -10,6 +10,7 @@ export class CaptureWatch {
   readonly #specs: ReadonlySet<string>;
   readonly #unsubscribe: () => void;
   readonly #told = new Map<number, string>();
+  #showsProgress = true;
   readonly #givenUp = Promise.withResolvers<void>();
 
   /** `options`: what the engine was started with; the store may know further sources, of earlier runs. */
@@ -27,6 +28,12 @@ export class CaptureWatch {
     return this.#givenUp.promise;
   }
 
+  /** From now on only problems are told: the terminal is needed for something else. */
+  endProgress(): void {
+    this.#showsProgress = false;
+    this.#line.clear();
+  }
+
   close(): void {
     this.#unsubscribe();
     this.#line.clear();
@@ -35,7 +42,7 @@ export class CaptureWatch {
   #receive(status: Status): void {
     const sources = status.sources.filter(({ spec }) => this.#specs.has(spec));
     for (const source of sources) this.#tellProblem(source);
-    this.#line.show(captureLine(sources, status.entries));
+    if (this.#showsProgress) this.#line.show(captureLine(sources, status.entries));
     if (sources.length > 0 && sources.every((source) => source.state === 'failed')) this.#givenUp.resolve();
   }
 

@@ -1,5 +1,5 @@
 import type { EntryRow } from '#contract/entry.ts';
-import type { Engine, EngineOptions } from '#core/engine/engine.ts';
+import type { Engine } from '#core/engine/engine.ts';
 import { ChunkBuffer } from '#core/exports/chunk-buffer.ts';
 import { gapText } from '../command-line/gap-text.ts';
 import type { Interruption } from '../command-line/interruption.ts';
@@ -31,17 +31,20 @@ export async function tail(values: OptionValues, interruption: Interruption): Pr
   const start = readStart(values);
   const options = readEngineOptions(values, 'follow');
   await using engine = await interruption.during(openFollowingEngine(options));
-  await waitUntilCaughtUp(engine, options, interruption);
-  const unsubscribe = engine.subscribe('gaps.recorded', (gap) => {
-    printNote(`gap: ${gapText(gap)}`);
-  });
+  const watch = new CaptureWatch(engine, options, new StatusLine());
   try {
+    // What was there before is history: only when it is stored is "the newest" known.
+    await interruption.during(caughtUp(engine));
+    watch.endProgress();
+    engine.subscribe('gaps.recorded', (gap) => {
+      printNote(`gap: ${gapText(gap)}`);
+    });
     await writeOutput(format.header);
     for await (const rows of new EntryFollower(engine, query).follow(start, interruption.signal)) {
       await writeOutput(await linesOf(engine, rows, format));
     }
   } finally {
-    unsubscribe();
+    watch.close();
   }
   return interruption.reason === 'terminated' ? EXIT_CODE.done : EXIT_CODE.interrupted;
 }
@@ -52,20 +55,6 @@ function readStart(values: OptionValues): FollowStart {
   const entries = readWholeNumber(values, 'lines', 0, MAX_LINES);
   if (entries === undefined && isSinceGiven) return { kind: 'all' };
   return { kind: 'newest', entries: entries ?? DEFAULT_LINES };
-}
-
-/** What was there before is history: only when it is stored is "the newest" known. */
-async function waitUntilCaughtUp(
-  engine: Engine,
-  options: EngineOptions,
-  interruption: Interruption,
-): Promise<void> {
-  const watch = new CaptureWatch(engine, options, new StatusLine());
-  try {
-    await interruption.during(caughtUp(engine));
-  } finally {
-    watch.close();
-  }
 }
 
 async function linesOf(engine: Engine, rows: readonly EntryRow[], format: TailFormat): Promise<Buffer> {

@@ -48,7 +48,7 @@ describe('the journal', () => {
       finding: 'systemd 257 (257.9-1)',
     });
     expect(toolCheck(missing)).toMatchObject({ state: 'bad', finding: 'is not installed' });
-    expect(toolCheck(ran(127, '', 'libsystemd-shared.so: not found'))).toMatchObject({ state: 'bad' });
+    expect(toolCheck(ran(127, '', 'error while loading libraries'))).toMatchObject({ state: 'bad' });
   });
 
   it('tells what a user may read, and what mends it', () => {
