@@ -18,7 +18,10 @@ if (mainPath === undefined) throw new Error('Usage: node run.ts OUT/main/index.j
 // Electron's own command line: the program, the app, the app's options.
 process.argv = [process.argv[0] ?? '', mainPath, ...words];
 
-const electron: unknown = await import(standInUrl);
+const electron = (await import(standInUrl)) as { app: { quit(): void } };
+
+// The test run that started this app is gone: nobody else would end it.
+process.once('disconnect', () => electron.app.quit());
 
 process.on('message', (request: { id: number; source: string; argument: unknown }) => {
   void evaluate(request.source, request.argument).then(
