@@ -65,6 +65,11 @@ export class CursorReader {
     this.checkHigh = 0;
   }
 
+  /** The sequence number id of the cursor read last; meaningless when that is opaque. */
+  get sequenceId(): string {
+    return this.streamKey.slice(2, 2 + ID_LENGTH);
+  }
+
   /** `buffer[start, end)` is the sequence number id of the cursor read last. */
   isSequenceId(buffer: Buffer, start: number, end: number): boolean {
     return !this.isOpaque && end - start === ID_LENGTH && this.#isSameId(buffer, start, 0);

@@ -14,6 +14,8 @@ import type { JournalField } from './journal-fields.ts';
 import * as kinds from './journal-fields.ts';
 
 const MAX_PID = 2 ** 31 - 1;
+/** As in a cursor: the difference of two such numbers, doubled for its sign, is still exact. In microseconds: the year 2112. */
+const MAX_EXACT = 2 ** 52;
 const LEVELS = ['0', '1', '2', '3', '4', '5', '6', '7'];
 /** A raw severity is shown beside the entry: the field itself is kept whole. */
 const MAX_STATED_BYTES = 64;
@@ -30,7 +32,10 @@ export class JournalEntryAssembler {
   #hasMessage = false;
   #hasPid = false;
   #syslogPid = -1;
-  #syslogPidId = 0;
+  #syslogPidField: JournalField | undefined;
+  #seqnumField: JournalField | undefined;
+  #seqnumIdField: JournalField | undefined;
+  #hasSecondCursor = false;
   #hasSourceTime = false;
   #sourceTimeUs = -1;
   readonly #priorities: string[] = [];
@@ -55,6 +60,10 @@ export class JournalEntryAssembler {
     this.#hasMessage = false;
     this.#hasPid = false;
     this.#syslogPid = -1;
+    this.#syslogPidField = undefined;
+    this.#seqnumField = undefined;
+    this.#seqnumIdField = undefined;
+    this.#hasSecondCursor = false;
     this.#hasSourceTime = false;
     this.#sourceTimeUs = -1;
     this.#priorities.length = 0;
@@ -73,7 +82,10 @@ export class JournalEntryAssembler {
         this.#takePriority(buffer, field, start, end);
         return;
       case kinds.CURSOR:
-        if (this.hasCursor) break;
+        if (this.hasCursor) {
+          this.#hasSecondCursor = true;
+          return;
+        }
         this.hasCursor = true;
         this.#cursorStart = start;
         this.#cursorEnd = end;
@@ -93,13 +105,14 @@ export class JournalEntryAssembler {
         return;
       }
       case kinds.SEQNUM:
-        if (!this.hasCursor || this.cursor.isOpaque) break;
+        if (!this.hasCursor || this.cursor.isOpaque || this.#seqnumField !== undefined) break;
         if (readDecimal(buffer, start, end) !== this.cursor.sequence) break;
-        this.#rest.addForm(FORM_SEQNUM);
+        this.#seqnumField = field;
         return;
       case kinds.SEQNUM_ID:
-        if (!this.hasCursor || !this.cursor.isSequenceId(buffer, start, end)) break;
-        this.#rest.addForm(FORM_SEQNUM_ID);
+        if (!this.hasCursor || this.#seqnumIdField !== undefined) break;
+        if (!this.cursor.isSequenceId(buffer, start, end)) break;
+        this.#seqnumIdField = field;
         return;
       case kinds.PID: {
         const pid = readDecimal(buffer, start, end);
@@ -112,7 +125,7 @@ export class JournalEntryAssembler {
         const pid = readDecimal(buffer, start, end);
         if (this.#syslogPid >= 0 || pid < 0 || pid > MAX_PID) break;
         this.#syslogPid = pid;
-        this.#syslogPidId = field.id ?? 0;
+        this.#syslogPidField = field;
         return;
       }
       case kinds.SOURCE_TIME: {
@@ -135,9 +148,12 @@ export class JournalEntryAssembler {
   /** Puts the pieces together. undefined: done; else why this is no entry. */
   finish(buffer: Buffer): string | undefined {
     if (!this.hasCursor) return 'an entry has no __CURSOR';
+    // Never printed by journalctl: the end of one entry and the beginning of the next are missing between them.
+    if (this.#hasSecondCursor) return 'an entry has two cursors';
     if (!this.hasTime) return 'an entry has no __REALTIME_TIMESTAMP';
     const { draft, cursor } = this;
     const isUsual = cursor.timeUnixUs === draft.timeUnixUs && cursor.monotonicUs === draft.monotonicUs;
+    this.#addSequence(isUsual);
     if (!isUsual) cursor.keepAsText(buffer, this.#cursorStart, this.#cursorEnd);
     draft.streamId = cursor.streamId;
     draft.sequence = cursor.sequence;
@@ -151,7 +167,7 @@ export class JournalEntryAssembler {
         draft.pid = this.#syslogPid;
         this.#rest.addForm(FORM_PID_FROM_SYSLOG);
       } else if (draft.pid === this.#syslogPid) this.#rest.addForm(FORM_SYSLOG_PID_SAME);
-      else this.#keepText(this.#syslogPidId, String(this.#syslogPid));
+      else this.#keepText(this.#syslogPidField, String(this.#syslogPid));
     }
     if (this.#hasSourceTime) this.#rest.addSourceTime(draft.timeUnixUs - this.#sourceTimeUs);
     draft.rest = this.#rest.copyOut();
@@ -168,7 +184,7 @@ export class JournalEntryAssembler {
     // One plain level needs no field of its own: the column says it. Of several values all are kept.
     if (this.#priorities.length === 1 && this.#isPriorityInColumn) {
       this.#isPriorityInColumn = false;
-      this.#keepText(field.id ?? 0, this.#priorities[0] ?? '');
+      this.#keepText(field, this.#priorities[0] ?? '');
     }
     if (this.#priorities.length === 0 && isPlain) this.#isPriorityInColumn = true;
     else this.#keep(buffer, field, start, end);
@@ -176,9 +192,23 @@ export class JournalEntryAssembler {
     else if (this.#priorities.length === 16) this.#priorities.push('…');
   }
 
-  #keepText(id: number, text: string): void {
+  /** A cursor that is kept as text does not give its numbers back. */
+  #addSequence(isInCursor: boolean): void {
+    const { cursor } = this;
+    if (isInCursor) {
+      if (this.#seqnumField !== undefined) this.#rest.addForm(FORM_SEQNUM);
+      if (this.#seqnumIdField !== undefined) this.#rest.addForm(FORM_SEQNUM_ID);
+      return;
+    }
+    this.#keepText(this.#seqnumField, String(cursor.sequence));
+    this.#keepText(this.#seqnumIdField, cursor.sequenceId);
+  }
+
+  /** Nothing when there is no such field. */
+  #keepText(field: JournalField | undefined, text: string): void {
+    if (field === undefined) return;
     const bytes = Buffer.from(text, 'utf8');
-    this.#rest.addField(id, bytes, 0, bytes.length);
+    this.#keep(bytes, field, 0, bytes.length);
   }
 
   #keep(buffer: Buffer, field: JournalField, start: number, end: number): void {
@@ -205,7 +235,7 @@ function readStart(buffer: Buffer, start: number, end: number): string {
   return `${buffer.toString('utf8', start, start + MAX_STATED_BYTES)}…`;
 }
 
-/** A canonical decimal number of at most 15 digits; -1 for anything else. */
+/** A canonical decimal number up to MAX_EXACT; -1 for anything else. */
 function readDecimal(buffer: Buffer, start: number, end: number): number {
   const digits = end - start;
   if (digits === 0 || digits > 16 || (digits > 1 && buffer[start] === 48)) return -1;
@@ -215,5 +245,5 @@ function readDecimal(buffer: Buffer, start: number, end: number): number {
     if (digit < 0 || digit > 9) return -1;
     value = value * 10 + digit;
   }
-  return value <= Number.MAX_SAFE_INTEGER ? value : -1;
+  return value <= MAX_EXACT ? value : -1;
 }

@@ -27,6 +27,7 @@ export const OVERSIZED = 3;
  */
 export class JournalEntryReader {
   readonly assembler: JournalEntryAssembler;
+  /** Behind the entry; where it begins while its end has not been found. */
   end = 0;
   reason = '';
   fieldEnd = -1;
@@ -57,6 +58,8 @@ export class JournalEntryReader {
   read(buffer: Buffer, start: number): number {
     const { assembler } = this;
     assembler.begin();
+    this.#runs.prune();
+    this.end = start;
     let position = start;
     let state = 0;
     let runStart = -1;
@@ -121,7 +124,6 @@ export class JournalEntryReader {
     const problem = this.assembler.finish(buffer);
     if (problem !== undefined) return this.#malformed(problem);
     this.assembler.draft.originId = this.#runs.originOf(state);
-    this.#runs.prune();
     return COMPLETE;
   }
 

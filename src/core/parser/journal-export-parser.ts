@@ -7,7 +7,10 @@ import { COMPLETE, INCOMPLETE, JournalEntryReader, MALFORMED, OVERSIZED } from '
 export interface ParserSink {
   /** The draft is used again for the next entry: copy what is kept. */
   accept(draft: EntryDraft): void;
-  /** Something that is no entry: its first bytes (at most MAX_KEPT_BYTES), its size, and the last position known. */
+  /**
+   * Something that is no entry: its first bytes (at most MAX_KEPT_BYTES), its size, and its own position or, when that
+   * was not found, the last one known before it.
+   */
   reject(reason: string, bytes: Buffer, sizeBytes: number, position: string): void;
   /** A catch-up did not begin with the entry it was asked to begin with: what lay between is lost. */
   missAnchor(anchor: string, first: JournalCursor, firstTimeUnixUs: number): void;
@@ -19,7 +22,7 @@ export interface ByteAccount {
   rejected: number;
   /** Blank lines between entries. */
   separators: number;
-  /** The half entry of a tool that died; it is read again after the restart. */
+  /** The half entry of a tool that died, readable or not; it is read again after the restart. */
   discarded: number;
   buffered: number;
 }
@@ -57,7 +60,16 @@ export class JournalExportParser {
   #anchor: string | null = null;
   #reportsMissingAnchor = false;
   #rejection:
-    | { reason: string; kept: Buffer[]; keptBytes: number; sizeBytes: number; position: string }
+    | {
+        reason: string;
+        kept: Buffer[];
+        keptBytes: number;
+        sizeBytes: number;
+        /** The cursor of what is rejected; '' when it was not found. */
+        cursor: string;
+        /** It is the entry that the tool was told to begin at: in quarantine since it was read first. */
+        isAnchor: boolean;
+      }
     | undefined;
   /** Behind a field that was too large: its remaining bytes, or -1 for "up to the next line feed". 0: not skipping. */
   #skipBytes = 0;
@@ -113,7 +125,7 @@ export class JournalExportParser {
       return;
     }
     while (this.#start < this.#end) {
-      if (this.#mode === 'entries') this.#beginRejection('the output ended in the middle of an entry');
+      if (this.#mode === 'entries') this.#beginRejection('the output ended in the middle of an entry', '');
       if (this.#mode === 'find-entry' && this.#findEntry()) {
         this.#read();
         continue;
@@ -178,12 +190,13 @@ export class JournalExportParser {
         this.#acceptEntry(view);
         return true;
       case MALFORMED:
-        this.#takePosition(view);
-        this.#beginRejection(this.#reader.reason);
+        this.#beginRejection(this.#reader.reason, this.#reader.assembler.cursorText(view));
         return true;
       case OVERSIZED:
-        this.#takePosition(view);
-        this.#beginRejection(`an entry is larger than ${String(this.#maxEntryBytes)} bytes`);
+        this.#beginRejection(
+          `an entry is larger than ${String(this.#maxEntryBytes)} bytes`,
+          this.#reader.assembler.cursorText(view),
+        );
         this.#beginSkip(this.#reader.fieldEnd);
         return true;
       default:
@@ -225,15 +238,11 @@ export class JournalExportParser {
     this.#position = null;
   }
 
-  /** Keeps the cursor of what is rejected: reading continues behind it, not before. */
-  #takePosition(view: Buffer): void {
-    const cursor = this.#reader.assembler.cursorText(view);
-    if (cursor !== '') this.#position = cursor;
-  }
-
-  #beginRejection(reason: string): void {
+  #beginRejection(reason: string, cursor: string): void {
     this.#reader.forgetOpenLine();
-    this.#rejection ??= { reason, kept: [], keptBytes: 0, sizeBytes: 0, position: this.position ?? '' };
+    const isAnchor = cursor !== '' && cursor === this.#anchor;
+    if (isAnchor) this.#anchor = null;
+    this.#rejection ??= { reason, kept: [], keptBytes: 0, sizeBytes: 0, cursor, isAnchor };
     this.#mode = 'find-entry';
     // The first byte is rejected in any case, so that every step goes forward.
     this.#consumeRejected(1);
@@ -316,16 +325,18 @@ export class JournalExportParser {
     const rejection = this.#rejection;
     if (rejection === undefined) return;
     this.#rejection = undefined;
-    this.#sink.reject(
-      rejection.reason,
-      Buffer.concat(rejection.kept),
-      rejection.sizeBytes,
-      rejection.position,
-    );
+    // Only now: what a crash interrupts is read again.
+    if (rejection.cursor !== '') this.#position = rejection.cursor;
+    if (rejection.isAnchor) return;
+    const { reason, kept, sizeBytes } = rejection;
+    this.#sink.reject(reason, Buffer.concat(kept), sizeBytes, this.position ?? '');
   }
 
   #discardRest(): void {
-    this.#finishRejection();
+    const begun = this.#rejection?.sizeBytes ?? 0;
+    this.#rejection = undefined;
+    this.#bytes.rejected -= begun;
+    this.#bytes.discarded += begun;
     this.#bytes.discarded += this.#end - this.#start;
     this.#start = 0;
     this.#end = 0;
