@@ -2,17 +2,11 @@
 export type TimeZoneMode = 'local' | 'utc';
 
 const counts = new Intl.NumberFormat('en');
-const compactCounts = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 const oneDecimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
 /** 1234567 → 1,234,567. */
 export function formatCount(count: number): string {
   return counts.format(count);
-}
-
-/** 1234567 → 1.2M, for where there is little room. */
-export function formatCompactCount(count: number): string {
-  return count < 10_000 ? counts.format(count) : compactCounts.format(count);
 }
 
 /** Decimal units, as file managers and disk makers use them. */
@@ -59,7 +53,6 @@ function twoUnits(
 /** Day and time of day, to the millisecond, each of constant width. */
 export function timeParts(unixUs: number, zone: TimeZoneMode): { day: string; time: string } {
   const date = new Date(Math.floor(unixUs / 1_000));
-  if (Number.isNaN(date.getTime())) return { day: '????-??-??', time: '??:??:??.???' };
   const shifted = new Date(date.getTime() + (zone === 'utc' ? 0 : offsetMinutes(date) * 60_000));
   const iso = shifted.toISOString();
   const split = iso.indexOf('T');
@@ -108,6 +101,5 @@ export function fromDateTimeInput(value: string, zone: TimeZoneMode): number | n
 }
 
 function offsetMinutes(date: Date): number {
-  const minutes = -date.getTimezoneOffset();
-  return Number.isNaN(minutes) ? 0 : minutes;
+  return -date.getTimezoneOffset();
 }

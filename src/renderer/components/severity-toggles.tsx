@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Severity, SeverityCounts } from '#contract/severity.ts';
-import { formatCompactCount, formatCount } from '../formats.ts';
+import { formatCount } from '../formats.ts';
 import { ALL_SEVERITIES } from '../state/entry-filter.ts';
 import { texts } from '../texts.ts';
 import { SeverityMark } from './severity-mark.tsx';
@@ -25,23 +25,21 @@ export function SeverityToggles({
     <div className="severity-toggles" role="group" aria-label={texts.filter.severities}>
       {ALL_SEVERITIES.map((severity) => {
         const count = counts?.[severity];
-        const word = texts.severity[severity] ?? '';
         return (
           <button
             key={severity}
             type="button"
             className="severity-toggle"
             aria-pressed={shown.includes(severity)}
-            aria-label={count === undefined ? word : `${word} ${formatCount(count)}`}
             onClick={() => {
               onToggle(severity);
             }}
           >
             <SeverityMark severity={severity} />
-            <span className="severity-toggle-word">{word}</span>
+            <span className="severity-toggle-word">{texts.severity[severity]}</span>{' '}
             {hasCounts ? (
               <span className="severity-toggle-count">
-                {count === undefined ? '\u2013' : formatCompactCount(count)}
+                {count === undefined ? '\u2013' : formatCount(count)}
               </span>
             ) : null}
           </button>

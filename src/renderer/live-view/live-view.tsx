@@ -21,6 +21,7 @@ export function LiveView({ onExport }: { onExport: () => void }): ReactNode {
   useLiveShortcuts();
   return (
     <main className="live-view" aria-label={texts.navigation.live}>
+      <h1 className="visually-hidden">{texts.navigation.live}</h1>
       <div className="toolbar">
         <SearchBox
           value={live.requested.where}

@@ -10,7 +10,7 @@ export function StatusBar(): ReactNode {
   const connection = useStore(host.connection);
   const known = useStore(status);
   return (
-    <footer className="status-bar" role="status" aria-live="off" aria-label={texts.status.name}>
+    <div className="status-bar" role="status" aria-live="off" aria-label={texts.status.name}>
       {connection === 'lost' ? (
         <span className="status-state health-bad">{texts.connection.lostShort}</span>
       ) : known === null ? (
@@ -33,6 +33,6 @@ export function StatusBar(): ReactNode {
           </span>
         </>
       )}
-    </footer>
+    </div>
   );
 }

@@ -1,0 +1,351 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CancelSignal } from '#contract/cancel-signal.ts';
+import type { EngineApi } from '#contract/engine-api.ts';
+import type { EntryRow } from '#contract/entry.ts';
+import { AppError } from '#contract/errors.ts';
+import type { EventPayload } from '#contract/events.ts';
+import type { MethodName, MethodParams, MethodResult } from '#contract/methods.ts';
+import type { EntryQuery, PageAnchor } from '#contract/query.ts';
+import type { Severity } from '#contract/severity.ts';
+import { emptySeverityCounts } from '#contract/severity.ts';
+import { NO_FILTER, SEVERITY_PRESETS } from '../state/entry-filter.ts';
+import { LiveFeed } from './live-feed.ts';
+import { positionAt } from './list-geometry.ts';
+
+/** A log in memory that answers as the contract says; the page is the part under test, the engine its edge. */
+class MemoryLog implements EngineApi {
+  readonly rows: EntryRow[] = [];
+  readonly calls: { method: string; limit?: number; anchor?: string }[] = [];
+  readonly #listeners = new Set<(stored: EventPayload<'entries.stored'>) => void>();
+
+  store(count: number, severity: Severity = 6, message = 'hello'): void {
+    const bySeverity = emptySeverityCounts();
+    for (let stored = 0; stored < count; stored += 1) {
+      const id = this.rows.length + 1;
+      this.rows.push({ id, severity, message } as EntryRow);
+      bySeverity[severity] = (bySeverity[severity] ?? 0) + 1;
+    }
+    for (const listener of this.#listeners) listener({ lastId: this.rows.length, bySeverity });
+  }
+
+  async call<M extends MethodName>(
+    method: M,
+    params: MethodParams<M>,
+    signal?: CancelSignal,
+  ): Promise<MethodResult<M>> {
+    await Promise.resolve();
+    if (signal?.aborted === true) throw new AppError('cancelled', 'Cancelled.');
+    return this.#answer(method, params as never) as MethodResult<M>;
+  }
+
+  subscribe(_name: string, listener: never): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #answer(method: string, params: { query: EntryQuery; anchor: PageAnchor; limit: number }): unknown {
+    this.calls.push({ method, limit: params.limit, anchor: params.anchor?.kind });
+    const { severities, ...others } = params.query;
+    if (others.where === '"') {
+      throw new AppError('query.invalid', 'A quotation mark is not closed.', {
+        detail: { position: 0, length: 1 },
+      });
+    }
+    const counted = this.rows.filter((row) => row.message.includes(others.where ?? ''));
+    if (method === 'entries.count') {
+      const bySeverity = emptySeverityCounts();
+      for (const row of counted) bySeverity[row.severity] = (bySeverity[row.severity] ?? 0) + 1;
+      return { bySeverity, lastId: this.rows.length };
+    }
+    return this.#page(
+      counted.filter((row) => severities?.includes(row.severity) ?? true),
+      params.anchor,
+      params.limit,
+    );
+  }
+
+  #page(all: EntryRow[], anchor: PageAnchor, limit: number): MethodResult<'entries.list'> {
+    const isBackwards = anchor.kind === 'newest' || anchor.kind === 'before';
+    const candidates = all.filter((row) =>
+      anchor.kind === 'before' ? row.id < anchor.id : anchor.kind === 'after' ? row.id > anchor.id : true,
+    );
+    const rows = isBackwards ? candidates.slice(-limit) : candidates.slice(0, limit);
+    const first = rows[0]?.id ?? (anchor.kind === 'after' ? anchor.id + 1 : 0);
+    const last = rows.at(-1)?.id ?? (anchor.kind === 'before' ? anchor.id - 1 : Number.POSITIVE_INFINITY);
+    return {
+      rows,
+      hasOlder: all.some((row) => row.id < first),
+      hasNewer: all.some((row) => row.id > last),
+      lastId: this.rows.length,
+    };
+  }
+}
+
+let log: MemoryLog;
+let feed: LiveFeed;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  log = new MemoryLog();
+  feed = new LiveFeed(log);
+});
+
+afterEach(() => {
+  feed.close();
+  vi.useRealTimers();
+});
+
+async function start(entries: number): Promise<void> {
+  log.store(entries);
+  feed.start();
+  await settle();
+}
+
+/** Lets everything happen that is due within a second. */
+async function settle(): Promise<void> {
+  await vi.advanceTimersByTimeAsync(1_000);
+}
+
+function shownIds(): number[] {
+  return feed.state.get().window.rows.map((row) => row.id);
+}
+
+function isContiguous(ids: number[]): boolean {
+  return ids.every((id, index) => index === 0 || id === (ids[index - 1] ?? 0) + 1);
+}
+
+/** The user's wheel: the list now begins at this row of the window. */
+function scrollTo(rowIndex: number): void {
+  const { rows } = feed.state.get().window;
+  feed.scrolled(positionAt(rowIndex * 22, rows), 500, false);
+}
+
+describe('following', () => {
+  it('shows the newest entries first', async () => {
+    await start(1_000);
+    expect(shownIds()).toHaveLength(200);
+    expect(shownIds().at(-1)).toBe(1_000);
+    expect(feed.state.get()).toMatchObject({
+      isLoading: false,
+      follow: 'following',
+      window: { hasOlder: true },
+    });
+  });
+
+  it('shows an entry that is stored while the first page is on its way', async () => {
+    log.store(3);
+    feed.start();
+    log.store(1);
+    await settle();
+    expect(shownIds()).toEqual([1, 2, 3, 4]);
+  });
+
+  it('adds what is stored, without asking for what it has', async () => {
+    await start(10);
+    log.store(2);
+    await settle();
+    expect(shownIds()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(log.calls.filter((call) => call.anchor === 'after')).toHaveLength(1);
+  });
+
+  it('jumps over a flood instead of walking through it, and keeps one contiguous stretch', async () => {
+    await start(10);
+    log.store(50_000);
+    await settle();
+    expect(shownIds().at(-1)).toBe(50_010);
+    expect(shownIds()).toHaveLength(200);
+    expect(isContiguous(shownIds())).toBe(true);
+  });
+
+  it('asks at most eight times a second however much is stored', async () => {
+    await start(10);
+    log.calls.length = 0;
+    for (let tick = 0; tick < 200; tick += 1) {
+      log.store(50);
+      await vi.advanceTimersByTimeAsync(5);
+    }
+    expect(log.calls.filter((call) => call.method === 'entries.list').length).toBeLessThanOrEqual(2 * 9);
+    expect(feed.state.get().window.rows.length).toBeLessThanOrEqual(2_000);
+  });
+
+  it('never holds more than its window, however long it runs', async () => {
+    await start(10);
+    for (let second = 0; second < 30; second += 1) {
+      log.store(150);
+      await settle();
+    }
+    expect(feed.state.get().window.rows.length).toBe(2_000);
+    expect(isContiguous(shownIds())).toBe(true);
+  });
+});
+
+describe('standing still', () => {
+  it('shows nothing new while paused, but counts it, and shows it on resuming', async () => {
+    await start(10);
+    feed.pause();
+    log.store(36);
+    log.store(1, 3);
+    await settle();
+    expect(shownIds().at(-1)).toBe(10);
+    expect(feed.state.get().newEntries).toEqual({ total: 37, worst: 3 });
+    await feed.resume();
+    expect(shownIds().at(-1)).toBe(47);
+    expect(feed.state.get()).toMatchObject({ follow: 'following', newEntries: { total: 0 } });
+  });
+
+  it('shows nothing newer than the pause even when the user scrolls down to it again', async () => {
+    await start(3_000);
+    feed.pause();
+    log.store(100);
+    for (let page = 0; page < 8; page += 1) {
+      feed.noticeDrawn(0, 40);
+      await settle();
+    }
+    expect(shownIds().at(-1)).toBeLessThan(3_000);
+    for (let page = 0; page < 8; page += 1) {
+      const { length } = feed.state.get().window.rows;
+      feed.noticeDrawn(length - 40, length);
+      await settle();
+    }
+    expect(shownIds().at(-1)).toBe(3_000);
+  });
+
+  it('loads older pages before the rows and newer ones after them, each row once', async () => {
+    await start(5_000);
+    scrollTo(0);
+    for (let page = 0; page < 10; page += 1) {
+      feed.noticeDrawn(0, 40);
+      await settle();
+    }
+    expect(isContiguous(shownIds())).toBe(true);
+    expect(shownIds()[0]).toBe(801);
+    expect(shownIds()).toHaveLength(2_000);
+    for (let page = 0; page < 12; page += 1) {
+      const { length } = feed.state.get().window.rows;
+      feed.noticeDrawn(length - 40, length);
+      await settle();
+    }
+    expect(isContiguous(shownIds())).toBe(true);
+    expect(shownIds().at(-1)).toBe(5_000);
+  });
+
+  it('follows again when the user scrolls back to the newest row', async () => {
+    await start(300);
+    scrollTo(100);
+    expect(feed.state.get().follow).toBe('scrolled');
+    log.store(5);
+    await settle();
+    feed.scrolled(positionAt(0, feed.state.get().window.rows), 0, true);
+    await settle();
+    expect(feed.state.get().follow).toBe('following');
+    expect(shownIds().at(-1)).toBe(305);
+  });
+
+  it('counts down what is new as the user scrolls through it', async () => {
+    await start(300);
+    scrollTo(100);
+    log.store(1_000);
+    await settle();
+    expect(feed.state.get().newEntries.total).toBe(1_000);
+    await feed.select(310);
+    expect(feed.state.get().follow).toBe('scrolled');
+    expect(isContiguous(shownIds())).toBe(true);
+  });
+});
+
+describe('filters', () => {
+  it('shows exactly the severities asked for and counts all of them', async () => {
+    log.store(10);
+    log.store(2, 3);
+    await start(0);
+    await feed.setFilter({ ...NO_FILTER, severities: SEVERITY_PRESETS.errors });
+    await settle();
+    expect(shownIds()).toEqual([11, 12]);
+    expect(feed.state.get().counts?.bySeverity).toEqual([0, 0, 0, 2, 0, 0, 10, 0]);
+  });
+
+  it('keeps the rows of the last search that could be read, and says what is wrong with this one', async () => {
+    log.store(3, 6, 'ssh');
+    await start(5);
+    await feed.setFilter({ ...NO_FILTER, where: 'ssh' });
+    await feed.setFilter({ ...NO_FILTER, where: '"' });
+    expect(shownIds()).toEqual([1, 2, 3]);
+    expect(feed.state.get().searchProblem?.detail).toEqual({ position: 0, length: 1 });
+    await feed.setFilter({ ...NO_FILTER, where: '' });
+    expect(feed.state.get().searchProblem).toBeNull();
+    expect(shownIds()).toHaveLength(8);
+  });
+
+  it('applies severities even while the search cannot be read', async () => {
+    log.store(3, 3);
+    await start(5);
+    await feed.setFilter({ ...NO_FILTER, where: '"' });
+    await feed.setFilter({ severities: [3], where: '"', sinceUnixUs: null, untilUnixUs: null });
+    expect(shownIds()).toEqual([1, 2, 3]);
+    expect(feed.state.get().searchProblem).not.toBeNull();
+  });
+
+  it('leaves out the answer to an older filter', async () => {
+    log.store(3, 6, 'ssh');
+    await start(5);
+    const older = feed.setFilter({ ...NO_FILTER, where: 'ssh' });
+    const newer = feed.setFilter({ ...NO_FILTER, where: 'hello' });
+    await Promise.all([older, newer]);
+    expect(shownIds()).toEqual([4, 5, 6, 7, 8]);
+    expect(feed.state.get().filter.where).toBe('hello');
+  });
+
+  it('shows an entry in its surroundings when the filter that found it is lifted', async () => {
+    log.store(1_000);
+    log.store(1, 3);
+    await start(1_000);
+    await feed.setFilter({ ...NO_FILTER, severities: [3] });
+    await feed.select(1_001);
+    await feed.setFilter(NO_FILTER);
+    expect(shownIds()).toContain(1_001);
+    expect(shownIds()).toContain(1_000);
+    expect(shownIds()).toContain(1_002);
+    expect(feed.state.get().window).toMatchObject({ hasOlder: true, hasNewer: true });
+  });
+});
+
+describe('choosing entries', () => {
+  it('holds the list while an entry is read and follows again when it is closed', async () => {
+    await start(50);
+    await feed.select(50);
+    log.store(1);
+    await settle();
+    expect(shownIds().at(-1)).toBe(50);
+    feed.deselect();
+    await settle();
+    expect(feed.state.get()).toMatchObject({ follow: 'following', selectedId: null });
+    expect(shownIds().at(-1)).toBe(51);
+  });
+
+  it('goes to the previous error though it lies far outside the window', async () => {
+    log.store(1, 3);
+    await start(5_000);
+    expect(await feed.selectNearest([0, 1, 2, 3], 'previous')).toBe(true);
+    expect(feed.state.get().selectedId).toBe(1);
+    expect(shownIds()).toContain(1);
+    expect(await feed.selectNearest([0, 1, 2, 3], 'previous')).toBe(false);
+  });
+
+  it('finds no error when errors are not shown', async () => {
+    log.store(1, 3);
+    await start(5);
+    await feed.setFilter({ ...NO_FILTER, severities: [6] });
+    expect(await feed.selectNearest([0, 1, 2, 3], 'previous')).toBe(false);
+  });
+
+  it('jumps to the oldest entry and back to the newest', async () => {
+    await start(5_000);
+    await feed.jumpToOldest();
+    expect(shownIds()[0]).toBe(1);
+    expect(feed.state.get().follow).toBe('scrolled');
+    feed.jumpToNewest();
+    await settle();
+    expect(shownIds().at(-1)).toBe(5_000);
+    expect(feed.state.get().follow).toBe('following');
+  });
+});
