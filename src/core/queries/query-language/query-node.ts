@@ -10,11 +10,11 @@ export type QueryNode =
   | { kind: 'and' | 'or'; children: QueryNode[] }
   | { kind: 'not'; child: QueryNode }
   /**
-   * The message contains `text`, ignoring case, and where `text` begins with a letter or digit, a word of the message
+   * The message contains `text`, ignoring case and accents, and where `text` begins with a letter or digit, a word of the message
    * begins there: neither letter nor digit stands directly before it.
    */
   | { kind: 'word'; text: string }
-  /** The message contains exactly `text`, ignoring case, spaces and punctuation included. Never empty. */
+  /** The message contains exactly `text`, spaces and punctuation included, ignoring case and accents. Never empty. */
   | { kind: 'phrase'; text: string }
   /** The message matches `new RegExp(source, flags)`. Valid when parsed; flags are '' or 'i'. Its cost is unbounded. */
   | { kind: 'regex'; source: string; flags: string }
