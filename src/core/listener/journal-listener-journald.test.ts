@@ -114,7 +114,8 @@ describe('the system’s journal', () => {
     for (let round = 0; round < 3; round += 1) {
       await logNumbered(round * 5, 5);
       await port.until(() => port.messages.includes(`message ${round * 5 + 4}`));
-      const [pid = 0] = childProcesses(process.pid, 'journalctl');
+      const [pid] = childProcesses(process.pid, 'journalctl');
+      if (pid === undefined) throw new Error('journalctl does not run');
       process.kill(pid, 'SIGKILL');
       await port.until(() => port.restarts === round + 1 && port.state === 'following');
     }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { buildJournal } from '../../../test/journal/build-journal.ts';
@@ -11,6 +11,7 @@ import { JournalLab } from '../../../test/journal/journal-lab.ts';
 import { readCursors } from '../../../test/journal/read-journal.ts';
 import { RecordingPort } from '../../../test/journal/recording-port.ts';
 import { requireTool } from '../../../test/journal/require-tool.ts';
+import type { Listener } from './listener.ts';
 
 let lab: JournalLab;
 
@@ -22,6 +23,22 @@ afterEach(async () => {
   vi.unstubAllEnvs();
   await lab[Symbol.asyncDispose]();
 });
+
+/** Takes away what waits, a turn of the event loop later, as a busy pipeline does. */
+async function drainUntilFollowing(port: RecordingPort, listener: Listener): Promise<void> {
+  while (port.state !== 'following') {
+    await port.until(() => port.waitingBytes > 0 || port.state === 'following');
+    await setImmediate();
+    port.drain();
+    listener.resume();
+  }
+}
+
+function onlyChild(parent: number): number {
+  const [pid, ...others] = childProcesses(parent);
+  if (pid === undefined || others.length > 0) throw new Error('exactly one child was expected');
+  return pid;
+}
 
 function double(name: string): string[] {
   return [fileURLToPath(new URL(`../../../test/doubles/${name}`, import.meta.url))];
@@ -46,12 +63,27 @@ describe('a full queue', () => {
     expect(port.highestWaitingBytes).toBeLessThan(capacityBytes + 64 * 1024);
   });
 
+  test('and a journalctl that is killed again and again lose and double nothing', async () => {
+    await buildJournal(lab.journal, { count: 5000 });
+    const port = new RecordingPort(256 * 1024);
+    const listener = lab.listen(port);
+    const drained = drainUntilFollowing(port, listener);
+    for (let kills = 0; kills < 5; kills += 1) {
+      await port.until(() => port.restarts === kills && port.cursors.length >= (kills + 1) * 800);
+      process.kill(onlyChild(process.pid), 'SIGKILL');
+    }
+    await drained;
+    expect(port.restarts).toBe(5);
+    expect(port.cursors).toEqual(readCursors(lab.journal));
+    expect(port.gaps).toEqual([]);
+  });
+
   test('does not keep stop waiting', async () => {
     await buildJournal(lab.journal, { count: 5000 });
     const port = new RecordingPort(1000);
     const listener = lab.listen(port);
     await port.until(() => port.isFull);
-    const [pid = 0] = childProcesses(process.pid, 'journalctl');
+    const pid = onlyChild(process.pid);
     const delivered = port.outputs.length;
     await listener.stop();
     expect(isRunning(pid)).toBe(false);
@@ -72,7 +104,7 @@ describe('the end', () => {
     });
     onTestFinished(() => void listener.kill('SIGKILL'));
     await once(listener.stdout, 'data');
-    const [journalctl = 0] = childProcesses(listener.pid ?? 0);
+    const journalctl = onlyChild(listener.pid ?? 0);
     expect(isRunning(journalctl)).toBe(true);
     listener.kill('SIGKILL');
     await once(listener, 'exit');
@@ -84,7 +116,7 @@ describe('the end', () => {
     const port = new RecordingPort();
     const listener = lab.listen(port, { command: double('journalctl-deaf.sh'), stopDeadlineMs: 50 });
     await port.until(() => port.messages.length === 1);
-    const [pid = 0] = childProcesses(process.pid);
+    const pid = onlyChild(process.pid);
     expect(isRunning(pid)).toBe(true);
     await listener.stop();
     expect(isRunning(pid)).toBe(false);
