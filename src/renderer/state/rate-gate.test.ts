@@ -10,13 +10,13 @@ afterEach(() => {
 });
 
 it('runs the first request at once', () => {
-  const task = vi.fn(() => Promise.resolve());
+  const task = vi.fn<() => Promise<void>>(() => Promise.resolve());
   new RateGate(task, { minIntervalMs: 100 }).request();
   expect(task).toHaveBeenCalledTimes(1);
 });
 
 it('makes one run of all requests that come too early', async () => {
-  const task = vi.fn(() => Promise.resolve());
+  const task = vi.fn<() => Promise<void>>(() => Promise.resolve());
   const gate = new RateGate(task, { minIntervalMs: 100 });
   gate.request();
   await vi.advanceTimersByTimeAsync(10);
@@ -31,7 +31,7 @@ it('makes one run of all requests that come too early', async () => {
 
 it('never runs twice at once, and runs again for what was asked meanwhile', async () => {
   const finished: (() => void)[] = [];
-  const task = vi.fn(() => new Promise<void>((resolve) => finished.push(resolve)));
+  const task = vi.fn<() => Promise<void>>(() => new Promise<void>((resolve) => finished.push(resolve)));
   const gate = new RateGate(task, { minIntervalMs: 10 });
   gate.request();
   await vi.advanceTimersByTimeAsync(500);
@@ -44,7 +44,9 @@ it('never runs twice at once, and runs again for what was asked meanwhile', asyn
 });
 
 it('rests in proportion to how long a run took', async () => {
-  const task = vi.fn(() => new Promise<void>((resolve) => void setTimeout(resolve, 200)));
+  const task = vi.fn<() => Promise<void>>(
+    () => new Promise<void>((resolve) => void setTimeout(resolve, 200)),
+  );
   const gate = new RateGate(task, { minIntervalMs: 100, restFactor: 4 });
   gate.request();
   await vi.advanceTimersByTimeAsync(200);
@@ -56,7 +58,7 @@ it('rests in proportion to how long a run took', async () => {
 });
 
 it('starts nothing after it is closed', async () => {
-  const task = vi.fn(() => Promise.resolve());
+  const task = vi.fn<() => Promise<void>>(() => Promise.resolve());
   const gate = new RateGate(task, { minIntervalMs: 100 });
   gate.request();
   await vi.advanceTimersByTimeAsync(1);

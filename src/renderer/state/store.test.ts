@@ -3,7 +3,7 @@ import { Store } from './store.ts';
 
 it('tells its listeners of a change, but not of the same value set again', () => {
   const store = new Store(1);
-  const listener = vi.fn();
+  const listener = vi.fn<() => void>();
   store.subscribe(listener);
   store.set(2);
   store.set(2);
@@ -27,7 +27,7 @@ it('makes one telling of all changes before the scheduled moment', () => {
 
 it('tells nothing to a listener that has unsubscribed', () => {
   const store = new Store(1);
-  const listener = vi.fn();
+  const listener = vi.fn<() => void>();
   store.subscribe(listener)();
   store.set(2);
   expect(listener).not.toHaveBeenCalled();
