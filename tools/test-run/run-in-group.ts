@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 
 /** How long a tool may take to end when asked, before it is ended by force. */
 const GRACE_MS = 5_000;
@@ -43,6 +43,7 @@ export async function runInGroup(
   let forceTimer: NodeJS.Timeout | undefined;
   const limitTimer = setTimeout(() => {
     hasTimedOut = true;
+    if (child.pid !== undefined) console.log(`Still running:\n${processesOf(child.pid)}`);
     end('SIGTERM');
     forceTimer = setTimeout(end, GRACE_MS, 'SIGKILL');
   }, options.timeLimitMs);
@@ -68,4 +69,12 @@ function endGroup(groupId: number, signal: NodeJS.Signals): void {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
+}
+
+/** What of a group has not ended, one process a line: the last hint at what a tool waited for. */
+function processesOf(groupId: number): string {
+  const { stdout } = spawnSync('ps', ['-e', '-o', 'pgid=,pid=,ppid=,etime=,args='], { encoding: 'utf8' });
+  // null: there is no ps on this system.
+  const lines = (stdout as string | null)?.split('\n') ?? [];
+  return lines.filter((line) => Number.parseInt(line, 10) === groupId).join('\n');
 }
