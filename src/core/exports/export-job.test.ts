@@ -6,7 +6,7 @@ import { exportJobSchema } from '#contract/export.ts';
 import { AppError } from '#contract/errors.ts';
 import { exportRequest } from '../../../test/exports/export-request.ts';
 import { memoryStore } from '../../../test/exports/memory-store.ts';
-import { temporaryFolder } from '../../../test/exports/temporary-folder.ts';
+import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
 import type { ExportJobOptions } from './export-job.ts';
 import { runExportJob } from './export-job.ts';
 import type { FileCalls } from './output-file.ts';

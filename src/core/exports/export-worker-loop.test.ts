@@ -8,7 +8,7 @@ import type { ExportJob } from '#contract/export.ts';
 import { AppError } from '#contract/errors.ts';
 import { exportRequest } from '../../../test/exports/export-request.ts';
 import { memoryStore } from '../../../test/exports/memory-store.ts';
-import { temporaryFolder } from '../../../test/exports/temporary-folder.ts';
+import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
 import type { OpenExportStore } from './export-worker-loop.ts';
 import { serveExports } from './export-worker-loop.ts';
 import type { ExportWorkerCommand, ExportWorkerReport } from './export-worker-messages.ts';
