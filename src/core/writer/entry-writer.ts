@@ -11,6 +11,7 @@ import type { SourceLedger } from './source-ledger.ts';
 
 /** What a commit did. */
 export interface Commit {
+  /** Of the entry stored last, in this commit or before it. */
   lastId: number;
   stored: number;
   bySeverity: SeverityCounts;
@@ -117,18 +118,13 @@ export class EntryWriter {
    * @throws what SQLite throws; nothing is lost then.
    */
   commit(nowUnixUs: number): Commit {
-    const before = [...this.#ledgers.values()].map((ledger) => ({
-      ledger,
-      stored: ledger.stored,
-      duplicates: ledger.duplicates,
-      quarantined: ledger.quarantined,
-    }));
+    const before = [...this.#ledgers.values()].map((ledger) => ({ ledger, numbers: structuredClone(ledger) }));
     const run = this.#database.transaction(() => this.#write(nowUnixUs));
     let commit: Commit;
     try {
       commit = run.immediate();
     } catch (error) {
-      for (const { ledger, ...counters } of before) Object.assign(ledger, counters);
+      for (const { ledger, numbers } of before) Object.assign(ledger, numbers);
       throw error;
     } finally {
       this.#rollup.clear();
@@ -146,7 +142,7 @@ export class EntryWriter {
   #write(nowUnixUs: number): Commit {
     const bySeverity = emptySeverityCounts();
     const firstId = this.#lastId + 1;
-    const lastId = this.#lastId + this.#rows.count;
+    let lastId = this.#lastId;
     let stored = 0;
     if (this.#rows.count > 0) {
       const duplicates = this.#rows.insert();
@@ -157,6 +153,7 @@ export class EntryWriter {
           return;
         }
         stored += 1;
+        lastId = id;
         ledger.stored += 1;
         bySeverity[severity] = (bySeverity[severity] ?? 0) + 1;
         if (ledger.newestUnixUs === null || timeUnixUs > ledger.newestUnixUs)
@@ -183,9 +180,13 @@ export class EntryWriter {
       );
       this.#ledgerOf(item.sourceId).quarantined += 1;
     }
-    const gaps = this.#gaps.map((gap) => this.#writeGap(gap, nowUnixUs));
+    const gaps = this.#gaps.map((gap) => {
+      // A duplicate behind the last stored entry leaves its id to the next one, which lies behind the gap.
+      const afterEntryId = Math.min(gap.afterEntryId, lastId);
+      return this.#writeGap({ ...gap, afterEntryId }, nowUnixUs);
+    });
     for (const ledger of this.#ledgers.values()) this.#writeLedger(ledger);
-    return { lastId: stored > 0 ? lastId : this.#lastId, stored, bySeverity, gaps };
+    return { lastId, stored, bySeverity, gaps };
   }
 
   #writeGap(gap: NewGap, nowUnixUs: number): Gap {
