@@ -109,6 +109,7 @@ export class JournalExportParser {
     this.#reportsMissingAnchor = reportsMissingAnchor;
   }
 
+  /** Reads what is complete. When this throws, because the store fails, another push (of nothing) goes on in its place. */
   push(bytes: Buffer): void {
     this.#append(bytes);
     this.#read();
@@ -124,6 +125,7 @@ export class JournalExportParser {
       this.#discardRest();
       return;
     }
+    this.#read();
     while (this.#start < this.#end) {
       if (this.#mode === 'entries') this.#beginRejection('the output ended in the middle of an entry', '');
       if (this.#mode === 'find-entry' && this.#findEntry()) {

@@ -50,6 +50,7 @@ export class Capture {
   readonly #writer: EntryWriter;
   #turn: NodeJS.Immediate | undefined;
   #commitTimer: NodeJS.Timeout | undefined;
+  #retryTimer: NodeJS.Timeout | undefined;
   #lastCommitAtMs = 0;
   #problem: WireError | null = null;
   #isFinished = false;
@@ -91,6 +92,7 @@ export class Capture {
     await Promise.all(this.sources.map((source) => source.stop()));
     clearImmediate(this.#turn);
     clearTimeout(this.#commitTimer);
+    clearTimeout(this.#retryTimer);
     for (const source of this.sources) {
       while (source.step()) if (this.#isBatchFull()) this.#commitOrThrow();
     }
@@ -129,8 +131,10 @@ export class Capture {
     for (let step = 0; step < STEPS_PER_TURN; step += 1) {
       let isIdle = true;
       for (const source of this.sources) {
-        if (source.step()) isIdle = false;
-        if (this.#isBatchFull() && !this.#commit()) return;
+        const canStep = this.#attempt(() => {
+          if (source.step()) isIdle = false;
+        });
+        if (!canStep || (this.#isBatchFull() && !this.#commit())) return;
       }
       if (isIdle) break;
     }
@@ -164,15 +168,20 @@ export class Capture {
     return this.#writer.pendingEntries >= BATCH_ENTRIES || this.#writer.pendingBytes >= BATCH_BYTES;
   }
 
-  /** false: the store could not take it; everything waits and is tried again. */
   #commit(): boolean {
+    return this.#attempt(() => this.#commitOrThrow());
+  }
+
+  /** Does what writes to the store. false: the store could not take it; everything waits and is tried again. */
+  #attempt(action: () => void): boolean {
     try {
-      this.#commitOrThrow();
+      action();
     } catch (error) {
       this.#problem = toWireError(classifyDatabaseError(this.#options.dataDir, error));
       if (this.#problem.code === 'internal') throw error;
       this.#options.onStatus();
-      setTimeout(() => this.#commitAgain(), RETRY_MS);
+      clearTimeout(this.#retryTimer);
+      this.#retryTimer = setTimeout(() => this.#commitAgain(), RETRY_MS);
       return false;
     }
     return true;

@@ -17,6 +17,7 @@ import { RateMeter } from './rate-meter.ts';
 /** Chunks of a pipe are at most 64 KiB, so the second bound is the one that is met. */
 const QUEUE_CHUNKS = 1024;
 const QUEUE_BYTES = 8 * 1024 * 1024;
+const NO_BYTES = Buffer.alloc(0);
 
 export interface SourcePipelineOptions {
   source: SourceSpec;
@@ -48,6 +49,8 @@ export class SourcePipeline implements ListenerPort, ParserSink {
   readonly #listener: Listener;
   readonly #rate = new RateMeter(performance.now());
   #isListenerWaiting = false;
+  /** Half parsed: the store could not take a new name. */
+  #interrupted: ListenerOutput | undefined;
   #settledWaiters: (() => void)[] = [];
 
   constructor(options: SourcePipelineOptions) {
@@ -68,7 +71,7 @@ export class SourcePipeline implements ListenerPort, ParserSink {
   }
 
   get hasInput(): boolean {
-    return this.#queue.length > 0;
+    return this.#queue.length > 0 || this.#interrupted !== undefined;
   }
 
   /** Nothing more will come. */
@@ -156,16 +159,21 @@ export class SourcePipeline implements ListenerPort, ParserSink {
     });
   }
 
-  /** Parses one piece of the queue. false: there was none. */
+  /**
+   * Parses one piece of the queue. false: there was none.
+   * @throws what SQLite throws when it cannot keep a new name; the next step goes on where this one stopped.
+   */
   step(): boolean {
-    const output = this.#queue.shift();
+    const isResumed = this.#interrupted !== undefined;
+    const output = this.#interrupted ?? this.#queue.shift();
     if (output === undefined) return false;
+    this.#interrupted = output;
     switch (output.kind) {
       case 'run-started':
         this.#parser.startRun(output.anchor, output.phase === 'catch-up');
         break;
       case 'bytes':
-        this.#parser.push(output.bytes);
+        this.#parser.push(isResumed ? NO_BYTES : output.bytes);
         break;
       case 'run-ended':
         this.#parser.endRun(output.isComplete);
@@ -173,6 +181,7 @@ export class SourcePipeline implements ListenerPort, ParserSink {
       default:
         output satisfies never;
     }
+    this.#interrupted = undefined;
     // Everything up to here is in the writer's hands, so the next commit may cover it.
     this.ledger.position = this.#parser.position ?? this.ledger.position;
     if (this.#queue.length === 0) {

@@ -58,8 +58,9 @@ export class Dictionaries {
     const known = this.#fieldNames.find(name);
     if (known !== undefined) return known;
     if (this.#fieldNameCount >= MAX_FIELD_NAMES) return undefined;
+    const id = this.#fieldNames.id(name);
     this.#fieldNameCount += 1;
-    return this.#fieldNames.id(name);
+    return id;
   }
 
   originId(parts: OriginParts): number {
