@@ -14,6 +14,7 @@ export default defineConfig({
         input: {
           index: resolve(root, 'src/main/index.ts'),
           'engine-process': resolve(root, 'src/main/engine-process.ts'),
+          headless: resolve(root, 'src/headless/index.ts'),
           'ingest-worker': resolve(root, 'src/core/workers/ingest-worker.ts'),
           'query-worker': resolve(root, 'src/core/workers/query-worker.ts'),
           'export-worker': resolve(root, 'src/core/workers/export-worker.ts'),

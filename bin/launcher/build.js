@@ -8,7 +8,12 @@ import { runStep } from './run-step.js';
 
 /** What the build makes its output from, beside src/. */
 const OTHER_SOURCES = ['electron.vite.config.ts', 'package.json', 'package-lock.json'];
-const OUTPUTS = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
+const OUTPUTS = [
+  'out/main/index.js',
+  'out/main/headless.js',
+  'out/preload/index.cjs',
+  'out/renderer/index.html',
+];
 
 /**
  * @param {import('./checkout.js').Checkout} checkout

@@ -10,11 +10,7 @@ const OPTIONS_WITH_VALUE = new Set(['--data-dir', '--source', '--host', '--port'
  */
 export function chooseCommand(args) {
   if (args.some((arg) => ANSWERS.has(arg))) return { kind: 'command-line', needsBuild: false };
-  const word = firstWord(args);
-  // `serve` hands out the built page; every other command runs from source.
-  return word === undefined
-    ? { kind: 'desktop', needsBuild: true }
-    : { kind: 'command-line', needsBuild: word === 'serve' };
+  return { kind: firstWord(args) === undefined ? 'desktop' : 'command-line', needsBuild: true };
 }
 
 /** @param {readonly string[]} args */

@@ -58,7 +58,10 @@ test('a launcher that was killed leaves a lock, which the next one takes over', 
   checkout.order('works');
   const { code, lines } = await checkout.run(['status']);
   expect(code).toBe(0);
-  expect(lines).toEqual(['hydrant: installing dependencies (npm ci)']);
+  expect(lines).toEqual([
+    'hydrant: installing dependencies (npm ci)',
+    'hydrant: building the app (electron-vite build)',
+  ]);
 });
 
 test('a lock whose number belongs to another process by now is taken over', async () => {

@@ -3,7 +3,7 @@ import { Interruption } from './command-line/interruption.ts';
 import { reportError, EXIT_CODE } from './command-line/report-error.ts';
 import { flushOutput, guardStandardStreams, writeOutput } from './command-line/standard-streams.ts';
 import { usageText } from './command-line/usage-text.ts';
-import { readVersion } from './command-line/read-version.ts';
+import { projectRoot } from '#core/engine/project-root.ts';
 
 /** Runs one command line to its end, and returns the process's exit code. Never rejects: failures are told on standard error. */
 export async function runCommandLine(args: readonly string[]): Promise<number> {
@@ -24,7 +24,7 @@ async function runCommand(args: readonly string[]): Promise<number> {
       await writeOutput(usageText(commandLine.command));
       return EXIT_CODE.done;
     case 'version':
-      await writeOutput(`hydrant ${readVersion()}\n`);
+      await writeOutput(`hydrant ${projectRoot().version}\n`);
       return EXIT_CODE.done;
     case 'run': {
       const interruption = new Interruption();

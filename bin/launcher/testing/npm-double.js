@@ -10,12 +10,13 @@ import { dirname, join } from 'node:path';
 
 /** Takes the place of the build: counts itself and writes the outputs. */
 const BUILD = `
-const { appendFileSync, mkdirSync, writeFileSync } = require('node:fs');
+const { appendFileSync, copyFileSync, mkdirSync, writeFileSync } = require('node:fs');
 appendFileSync(process.env.NPM_DOUBLE_CALLS, 'build\\n');
 for (const path of ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html']) {
   mkdirSync(require('node:path').dirname(path), { recursive: true });
   writeFileSync(path, '');
 }
+copyFileSync('src/headless/index.ts', 'out/main/headless.js');
 `;
 
 const [command, subject = ''] = process.argv.slice(2);

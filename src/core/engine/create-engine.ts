@@ -8,13 +8,13 @@ import type { SourceStatus, Status } from '#contract/status.ts';
 import { DEFAULT_SOURCES, parseSourceSpec } from '../listener/source-spec.ts';
 import type { StoreFacts } from '../queries/store-facts.ts';
 import type { IngestReport } from '../workers/ingest-worker-messages.ts';
-import { appVersion } from './app-version.ts';
 import { CaptureLock } from './capture-lock.ts';
 import { checkCall } from './channel-server.ts';
 import type { CaptureSummary, Engine, EngineOptions } from './engine.ts';
 import { EventHub } from './event-hub.ts';
 import { ExportClient } from './export-client.ts';
 import { IngestClient } from './ingest-client.ts';
+import { projectRoot } from './project-root.ts';
 import { QueryClient } from './query-client.ts';
 import { StoreWatch } from './store-watch.ts';
 
@@ -135,7 +135,7 @@ class CoreEngine implements Engine {
   async #answer(method: MethodName, params: unknown, signal: CancelSignal | undefined): Promise<unknown> {
     switch (method) {
       case 'app.describe':
-        return { version: appVersion(), dataDir: this.#options.dataDir, platform: process.platform };
+        return { version: projectRoot().version, dataDir: this.#options.dataDir, platform: process.platform };
       case 'status.get':
         return this.#statusOf(await this.#facts());
       case 'entries.list':

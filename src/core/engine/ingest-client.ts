@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { AppError } from '#contract/errors.ts';
 import type { SourceStatus } from '#contract/status.ts';
 import type { IngestCommand, IngestReport, IngestWorkerData } from '../workers/ingest-worker-messages.ts';
+import { YOUNG_GENERATION_MB } from '../workers/worker-memory.ts';
 import { workerFile } from '../workers/worker-file.ts';
 
 /** A worker that dies this often within a minute has a bug that a restart does not cure. */
@@ -60,7 +61,10 @@ export class IngestClient {
   }
 
   #startWorker(onFirst?: (report: IngestReport) => void): void {
-    const worker = new Worker(workerFile('ingest-worker'), { workerData: this.#data });
+    const worker = new Worker(workerFile('ingest-worker'), {
+      workerData: this.#data,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    });
     this.#worker = worker;
     let cause: unknown;
     worker.on('message', (report: IngestReport) => {

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { CancelSignal } from '#contract/cancel-signal.ts';
 import { AppError } from '#contract/errors.ts';
 import type { QueryReply, QueryRequest, QueryWorkerData } from '../workers/query-worker-messages.ts';
+import { YOUNG_GENERATION_MB } from '../workers/worker-memory.ts';
 import { workerFile } from '../workers/worker-file.ts';
 
 interface PendingRequest {
@@ -85,7 +86,10 @@ export class QueryClient {
 
   #start(): Worker {
     const workerData: QueryWorkerData = { dataDir: this.#dataDir, cancelled: this.#cancelled };
-    const worker = new Worker(workerFile('query-worker'), { workerData });
+    const worker = new Worker(workerFile('query-worker'), {
+      workerData,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    });
     worker.on('message', (reply: QueryReply) => this.#receive(reply));
     worker.on('error', (error) => this.#workerDied(worker, error));
     worker.on('exit', () => this.#workerDied(worker, undefined));

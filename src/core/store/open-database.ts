@@ -30,7 +30,7 @@ export function openWritableDatabase(dataDir: string): WritableDatabase {
       // WAL with NORMAL never corrupts; a power cut may cost the last transactions, which are then read again: the
       // position is in the same transaction. Source: SQLite documentation, PRAGMA synchronous.
       database.pragma('synchronous = NORMAL');
-      database.pragma('cache_size = -32768');
+      database.pragma('cache_size = -16384');
       database.pragma('wal_autocheckpoint = 2000');
       database.pragma('temp_store = MEMORY');
       migrate(database);
@@ -55,7 +55,7 @@ export function openReadableDatabase(dataDir: string): ReadableDatabase {
     });
     try {
       checkVersion(database);
-      database.pragma('cache_size = -32768');
+      database.pragma('cache_size = -16384');
       database.pragma('temp_store = MEMORY');
       return database;
     } catch (error) {
@@ -104,10 +104,10 @@ export function classifyDatabaseError(dataDir: string, error: unknown): unknown 
     });
   }
   if (code === 'ENOENT' || code === 'ENOTDIR' || code.startsWith('SQLITE_CANTOPEN')) {
-    return new AppError('file.not-found', `There is no store in ${dataDir}, or it cannot be opened.`, {
-      remedy: 'Start a capture first (hydrant collect), or name the right folder with --data-dir.',
-      cause: error,
-    });
+    return missingStore(dataDir, error);
+  }
+  if (error instanceof TypeError && error.message.includes('directory does not exist')) {
+    return missingStore(dataDir, error);
   }
   if (code.startsWith('SQLITE_IOERR')) {
     return new AppError('file.failed', `Reading or writing ${on} failed: ${error.message}.`, {
@@ -115,4 +115,11 @@ export function classifyDatabaseError(dataDir: string, error: unknown): unknown 
     });
   }
   return error;
+}
+
+function missingStore(dataDir: string, cause: unknown): AppError {
+  return new AppError('file.not-found', `There is no store in ${dataDir}, or it cannot be opened.`, {
+    remedy: 'Start a capture first (hydrant collect), or name the right folder with --data-dir.',
+    cause,
+  });
 }

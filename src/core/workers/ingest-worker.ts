@@ -5,7 +5,7 @@ import { parseSourceSpec } from '../listener/source-spec.ts';
 import { minimumSeverityRule } from '../logic/rules.ts';
 import { Capture } from '../pipeline/capture.ts';
 import { Throttle } from '../pipeline/throttle.ts';
-import { openWritableDatabase } from '../store/open-database.ts';
+import { classifyDatabaseError, openWritableDatabase } from '../store/open-database.ts';
 import { saveSourceStates } from '../writer/source-states.ts';
 import type { IngestCommand, IngestReport, IngestWorkerData } from './ingest-worker-messages.ts';
 
@@ -21,7 +21,7 @@ const report = (message: IngestReport) => port.postMessage(message);
 try {
   run();
 } catch (error) {
-  report({ kind: 'failed', error: toWireError(error) });
+  report({ kind: 'failed', error: toWireError(classifyDatabaseError(dataDir, error)) });
   port.close();
 }
 
@@ -59,6 +59,8 @@ function run(): void {
     },
     onFinished: () => {
       sendStored.flush();
+      // What was measured is then all in the database file, and its size is the true one.
+      database.pragma('wal_checkpoint(TRUNCATE)');
       report({ kind: 'finished', sources: capture.status() });
     },
   });

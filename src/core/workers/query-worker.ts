@@ -43,7 +43,11 @@ function answer(request: QueryRequest): QueryReply {
 /** Opened with the first request, so that a store that is missing or damaged is an answer and not a death. */
 function open(): Omit<QueryContext, 'nowUnixUs'> {
   const database = openReadableDatabase(dataDir);
-  return { database, functions: new ConditionFunctions(database), catalog: new OriginCatalog(openReadableDatabase(dataDir)) };
+  return {
+    database,
+    functions: new ConditionFunctions(database),
+    catalog: new OriginCatalog(openReadableDatabase(dataDir)),
+  };
 }
 
 function run({ id, method, params }: QueryRequest): unknown {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { projectRoot } from '#core/engine/project-root.ts';
 import { BrowserShell, createHttpServer } from '../browser-shell/http-server.ts';
 import { listenOnPort } from '../browser-shell/listen-on-port.ts';
 import { isLoopback } from '../browser-shell/own-hosts.ts';
@@ -13,7 +14,7 @@ import { writeOutput } from '../command-line/standard-streams.ts';
 import { openFollowingEngine } from './open-engine.ts';
 
 const DEFAULT_PORT = 7100;
-const VIEW_FOLDER = fileURLToPath(new URL('../../../out/renderer', import.meta.url));
+const VIEW_FOLDER = join(projectRoot().folder, 'out', 'renderer');
 
 /** `hydrant serve`: the browser shell, until the process is asked to end. `viewFolder`: where the built view is. */
 export async function serve(

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { projectRoot } from '#core/engine/project-root.ts';
 import type { MachineCheck } from './machine-check.ts';
 import { good, limited } from './machine-check.ts';
 
-const ELECTRON_FOLDER = fileURLToPath(new URL('../../../node_modules/electron/', import.meta.url));
+const ELECTRON_FOLDER = join(projectRoot().folder, 'node_modules', 'electron');
 const BROWSERS = [
   'chromium',
   'chromium-browser',
