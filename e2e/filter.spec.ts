@@ -59,9 +59,9 @@ test('"Errors" and "Warnings and errors" are one click each and hold for what co
   await journal.append(...ENTRIES);
   const { page } = await startApp({ source: journal.source });
   const live = new LiveView(page);
-  await page.getByRole('radio', { name: /^Errors$/ }).check();
+  await page.getByRole('radio', { name: /^Errors$/ }).click();
   await expect.poll(() => live.messages()).toEqual(levels([0, 1, 2, 3]));
-  await page.getByRole('radio', { name: /^Warnings and errors$/ }).check();
+  await page.getByRole('radio', { name: /^Warnings and errors$/ }).click();
   await expect.poll(() => live.messages()).toEqual(levels([0, 1, 2, 3, 4]));
   await journal.append(
     { message: 'later information' },

@@ -14,6 +14,7 @@ test('the list follows the log until it is paused, and continues where the log i
   const { page } = await startApp({ source: journal.source });
   const live = new LiveView(page);
   await expect(live.row('entry 99.')).toBeInViewport();
+  await expect(live.total(100)).toBeVisible();
   await live.button('Pause').click();
   await expect(live.button('Resume').first()).toBeVisible();
   const still = await live.messages();
@@ -30,6 +31,7 @@ test('Space pauses and resumes', async ({ startApp, journal }) => {
   const { page } = await startApp({ source: journal.source });
   const live = new LiveView(page);
   await expect(live.row('entry 4.')).toBeVisible();
+  await expect(live.total(5)).toBeVisible();
   await live.list.focus();
   await page.keyboard.press('Space');
   await expect(live.button('Resume').first()).toBeVisible();
@@ -48,6 +50,7 @@ test('scrolling away holds the view still while new entries are counted, and one
   const { page } = await startApp({ source: journal.source });
   const live = new LiveView(page);
   await expect(live.row('entry 399.')).toBeInViewport();
+  await expect(live.total(400)).toBeVisible();
   await live.list.hover();
   await page.mouse.wheel(0, -2000);
   await expect(live.row('entry 399.')).not.toBeInViewport();

@@ -19,6 +19,7 @@ test('an empty journal says that there is nothing yet, and the first entry takes
 test('an empty list that is paused says so, and how many entries wait', async ({ startApp, journal }) => {
   const { page } = await startApp({ source: journal.source });
   const live = new LiveView(page);
+  await expect(live.total(0)).toBeVisible();
   await live.button('Pause').click();
   await journal.append({ message: 'one' }, { message: 'two' });
   await expect(page.getByText('2 entries were stored since you paused.')).toBeVisible();
@@ -32,7 +33,7 @@ test('a filter that lets nothing pass says how many entries it holds back', asyn
   const { page } = await startApp({ source: journal.source });
   const live = new LiveView(page);
   await expect(live.rows).toHaveCount(2);
-  await page.getByRole('radio', { name: 'Errors', exact: true }).check();
+  await page.getByRole('radio', { name: 'Errors', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'No entry matches' })).toBeVisible();
   await expect(page.getByText('None of the 2 stored entries passes the filter.')).toBeVisible();
   await live.button('Clear filters').click();

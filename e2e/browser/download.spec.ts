@@ -13,7 +13,7 @@ test('a download holds the journal entry for entry and byte for byte', async ({ 
   await live.button('Export…').click();
   const view = new ExportView(app);
   await view.setNeutralisesFormulas(false);
-  await app.page.getByRole('radio', { name: 'Download in this browser' }).check();
+  await app.page.getByRole('radio', { name: 'Download in this browser' }).click();
   await app.page.getByRole('textbox', { name: 'File name' }).fill('from-browser.csv');
   const [download] = await Promise.all([app.page.waitForEvent('download'), view.start.click()]);
   expect(download.suggestedFilename()).toBe('from-browser.csv');
