@@ -37,15 +37,7 @@ export function checkVersion(
   database: Database.Database,
   migrations: readonly Migration[] = MIGRATIONS,
 ): void {
-  const version = readVersion(database);
-  const newest = migrations.at(-1)?.version ?? 0;
-  if (version > newest) {
-    throw new AppError(
-      'database.newer',
-      `The database ${database.name} was written by a newer Hydrant (schema ${String(version)}; this one knows ${String(newest)}).`,
-      { remedy: 'Update Hydrant, or choose another folder with --data-dir.' },
-    );
-  }
+  // First: the version of another program's database says nothing.
   const application = database.pragma('application_id', { simple: true }) as number;
   const tables = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() as number;
   if (application !== APPLICATION_ID && tables > 0) {
@@ -55,6 +47,15 @@ export function checkVersion(
       {
         remedy: 'Move it away, or choose another folder with --data-dir.',
       },
+    );
+  }
+  const version = readVersion(database);
+  const newest = migrations.at(-1)?.version ?? 0;
+  if (version > newest) {
+    throw new AppError(
+      'database.newer',
+      `The database ${database.name} was written by a newer Hydrant (schema ${String(version)}; this one knows ${String(newest)}).`,
+      { remedy: 'Update Hydrant, or choose another folder with --data-dir.' },
     );
   }
 }
