@@ -6,7 +6,6 @@ import type { Host } from './host/host.ts';
 import { LiveFeed } from './live-view/live-feed.ts';
 import { Announcer } from './state/announcer.ts';
 import type { EntryFilter } from './state/entry-filter.ts';
-import { NO_FILTER } from './state/entry-filter.ts';
 import type { Settings } from './state/settings.ts';
 import { Store, nextFrame } from './state/store.ts';
 
@@ -27,8 +26,8 @@ export class AppModel {
   readonly app = new Store<AppDescription | null>(null);
   readonly feed: LiveFeed;
   readonly exportJobs: ExportJobs;
-  /** What the export view exports; taken over from the live view by "Export…". */
-  readonly exportFilter = new Store<EntryFilter>(NO_FILTER);
+  /** What the export view exports where that was changed there; null: what the live view shows. */
+  readonly exportFilter = new Store<EntryFilter | null>(null);
   readonly announcer = new Announcer();
 
   constructor(host: Host, settings: Store<Settings>) {

@@ -18,7 +18,7 @@ import { goToView, useViewName } from './use-view-name.ts';
 
 /** The whole window: navigation above, one view, the status bar below. */
 export function App(): ReactNode {
-  const { exportFilter, feed } = useAppModel();
+  const { exportFilter } = useAppModel();
   const view = useViewName();
   const [isHelpOpen, setIsHelpOpen] = useState(false);
 
@@ -27,9 +27,9 @@ export function App(): ReactNode {
   }, []);
 
   const exportWhatIsShown = useCallback(() => {
-    exportFilter.set(feed.state.get().filter);
+    exportFilter.set(null);
     goToView('export');
-  }, [exportFilter, feed]);
+  }, [exportFilter]);
 
   useAppShortcuts({
     export: view === 'live' ? exportWhatIsShown : goToExport,

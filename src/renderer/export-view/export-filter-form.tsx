@@ -12,15 +12,20 @@ import { rangeSince } from './quick-ranges.ts';
 
 const QUICK_RANGES = ['hour', 'today', 'day', 'week', 'all'] as const;
 
-/** Which entries: the live view's filter when one comes from there, to be changed here. */
-export function ExportFilterForm({ problem }: { problem: AppError | null }): ReactNode {
+interface ExportFilterFormProps {
+  filter: EntryFilter;
+  /** The search cannot be read. */
+  problem: AppError | null;
+}
+
+/** Which entries: the live view's filter, until it is changed here. */
+export function ExportFilterForm({ filter, problem }: ExportFilterFormProps): ReactNode {
   const { exportFilter, settings } = useAppModel();
-  const filter = useStore(exportFilter);
   const { timeZone } = useStore(settings);
   const zone = currentZoneName(timeZone);
 
   function change(changes: Partial<EntryFilter>): void {
-    exportFilter.patch(changes);
+    exportFilter.set({ ...filter, ...changes });
   }
 
   return (

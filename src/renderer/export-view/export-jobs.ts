@@ -17,7 +17,8 @@ export class ExportJobs {
   /** Reads the list. To be called at every new connection. */
   async read(): Promise<void> {
     const { jobs } = await this.#api.call('exports.list', {});
-    this.#take(jobs);
+    // Not put in: a new engine counts its jobs from 1 again.
+    this.#show(jobs);
   }
 
   /** Puts in a job that was just started. */
@@ -31,6 +32,10 @@ export class ExportJobs {
       // The answer to `exports.start` may come after the event that says it ended.
       if (byId.get(job.id)?.state === 'running' || !byId.has(job.id)) byId.set(job.id, job);
     }
-    this.jobs.set([...byId.values()].toSorted((a, b) => b.id - a.id));
+    this.#show([...byId.values()]);
+  }
+
+  #show(jobs: readonly ExportJob[]): void {
+    this.jobs.set(jobs.toSorted((a, b) => b.id - a.id));
   }
 }

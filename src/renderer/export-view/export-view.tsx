@@ -5,6 +5,7 @@ import { useAppModel } from '../app-model.ts';
 import { ProblemNotice } from '../components/problem-notice.tsx';
 import { Icon } from '../components/icon.tsx';
 import { appErrorOf } from '../state/app-error-of.ts';
+import type { EntryFilter } from '../state/entry-filter.ts';
 import { useStore } from '../state/use-store.ts';
 import { texts } from '../texts.ts';
 import { ColumnChooser } from './column-chooser.tsx';
@@ -18,11 +19,18 @@ import { PreviewPanel } from './preview-panel.tsx';
 import { startDownload } from './start-download.ts';
 import { usePreview } from './use-preview.ts';
 
+/** What was chosen here, else what the live view shows: what is seen is what is exported. */
+function useExportFilter(): EntryFilter {
+  const { exportFilter, feed } = useAppModel();
+  const live = useStore(feed.state);
+  return useStore(exportFilter) ?? live.filter;
+}
+
 /** Carries entries away as a file: which, how, where, how many; and what became of it. */
 export function ExportView(): ReactNode {
   const model = useAppModel();
   const { host, announcer, exportJobs } = model;
-  const filter = useStore(model.exportFilter);
+  const filter = useExportFilter();
   const shell = useStore(model.shell);
   const { preview, problem: previewProblem } = usePreview(filter);
   const [edited, setPlan] = useState<ExportPlan>(() => newExportPlan(Date.now() * 1_000));
@@ -70,7 +78,10 @@ export function ExportView(): ReactNode {
           void start();
         }}
       >
-        <ExportFilterForm problem={previewProblem?.code === 'query.invalid' ? previewProblem : null} />
+        <ExportFilterForm
+          filter={filter}
+          problem={previewProblem?.code === 'query.invalid' ? previewProblem : null}
+        />
         <FormatChooser plan={plan} onChange={setPlan} />
         <ColumnChooser plan={plan} onChange={setPlan} />
         <DestinationChooser plan={plan} onChange={setPlan} />

@@ -25,7 +25,7 @@ export function EntryList(): ReactNode {
   const topPx = scrollTopPx(live.position, rows, viewportPx);
   const { from, to } = drawnRange(topPx, viewportPx, rows.length);
   const hasHost = useHasSeveralHosts(live.window);
-  const gapWords = useMemo(() => gapsByRow(rows, knownGaps), [rows, knownGaps]);
+  const gapWords = useMemo(() => gapsByRow(live.window, knownGaps), [live.window, knownGaps]);
 
   useLayoutEffect(() => {
     const element = viewport.current;

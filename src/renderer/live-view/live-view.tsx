@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useAppModel } from '../app-model.ts';
 import { Icon } from '../components/icon.tsx';
-import { ProblemNotice } from '../components/problem-notice.tsx';
 import { useStore } from '../state/use-store.ts';
 import { texts } from '../texts.ts';
+import { Banners } from './banners.tsx';
 import { DetailsPane } from './details-pane.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { EntryList } from './entry-list.tsx';
@@ -11,7 +11,6 @@ import { FilterBar } from './filter-bar.tsx';
 import { FollowControls } from './follow-controls.tsx';
 import { NewEntriesPill } from './new-entries-pill.tsx';
 import { SearchBox } from './search-box.tsx';
-import { SourceProblem } from './source-problems.tsx';
 import { useLiveShortcuts } from './use-live-shortcuts.ts';
 
 /** The log as it comes in: search and severities above, the list, and one entry's details beside it. */
@@ -45,27 +44,5 @@ export function LiveView({ onExport }: { onExport: () => void }): ReactNode {
         {live.selectedId === null ? null : <DetailsPane id={live.selectedId} />}
       </div>
     </main>
-  );
-}
-
-/** Problems that leave the list working. With an empty list, the same words stand in its place. */
-function Banners(): ReactNode {
-  const { feed, status } = useAppModel();
-  const live = useStore(feed.state);
-  const known = useStore(status);
-  if (live.window.rows.length === 0) return null;
-  return (
-    <>
-      {live.problem === null ? null : (
-        <ProblemNotice problem={live.problem} place="banner" title={texts.problem.cannotShow}>
-          <button type="button" className="button" onClick={() => void feed.setFilter(live.requested)}>
-            {texts.problem.tryAgain}
-          </button>
-        </ProblemNotice>
-      )}
-      {known?.sources.map((source) => (
-        <SourceProblem key={source.id} source={source} place="banner" />
-      ))}
-    </>
   );
 }

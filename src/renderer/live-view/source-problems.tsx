@@ -7,19 +7,25 @@ import { ProblemNotice } from '../components/problem-notice.tsx';
 import { appErrorOf } from '../state/app-error-of.ts';
 import { texts } from '../texts.ts';
 
-/** What keeps a source from being read, or from being read wholly, with a way to try again. */
-export function SourceProblem({
-  source,
-  place,
-}: {
+interface SourceProblemProps {
   source: SourceStatus;
   place: 'page' | 'banner';
-}): ReactNode {
+  /** The user has read it; the status bar goes on saying that something is wrong. */
+  onHide?: () => void;
+}
+
+/** What keeps a source from being read, or from being read wholly, with a way to try again. */
+export function SourceProblem({ source, place, onHide }: SourceProblemProps): ReactNode {
   if (source.problem === null) return null;
   const title = place === 'page' ? texts.problem.cannotRead(source.spec) : texts.problem.source(source.spec);
   return (
     <ProblemNotice problem={source.problem} place={place} title={title}>
       <RetryButton sourceId={source.id} />
+      {onHide === undefined ? null : (
+        <button type="button" className="button" onClick={onHide}>
+          {texts.problem.hide}
+        </button>
+      )}
     </ProblemNotice>
   );
 }

@@ -28,6 +28,10 @@ function handleKey(event: KeyboardEvent, model: AppModel): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || takesTyping(event.target)) {
     return false;
   }
+  // Home, End and Space scroll the details while they have the focus.
+  if (event.target instanceof Element && event.target.closest('aside') !== null && event.key !== 'Escape') {
+    return false;
+  }
   switch (event.key) {
     case 'Escape':
       if (feed.state.get().selectedId === null) return false;
