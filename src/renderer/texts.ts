@@ -64,7 +64,7 @@ export const texts = {
 
   live: {
     listName: 'Log entries',
-    columnTime: (zone: string) => `Time (${zone})`,
+    columnTime: 'Time',
     columnSeverity: 'Severity',
     columnHost: 'Host',
     columnUnit: 'Unit',

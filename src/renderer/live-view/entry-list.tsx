@@ -91,7 +91,9 @@ export function EntryList(): ReactNode {
   return (
     <div className={hasHost ? 'list has-host' : 'list'}>
       <div className="list-head" aria-hidden="true">
-        <span className="cell-time">{texts.live.columnTime(currentZoneName(timeZone))}</span>
+        <span className="cell-time">
+          <span className="cell-day">{texts.live.columnTime} </span>({currentZoneName(timeZone)})
+        </span>
         <span className="cell-severity">{texts.live.columnSeverity}</span>
         {hasHost ? <span className="cell-host">{texts.live.columnHost}</span> : null}
         <span className="cell-unit">{texts.live.columnUnit}</span>
