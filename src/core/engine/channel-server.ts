@@ -74,7 +74,7 @@ export function checkCall(
 ): { method: MethodName; params: MethodParams<MethodName> } {
   if (!isMethodName(method)) throw new AppError('method.unknown', `There is no method "${method}".`);
   const parsed = METHODS[method].params.safeParse(params);
-  if (parsed.success) return { method, params: parsed.data as MethodParams<MethodName> };
+  if (parsed.success) return { method, params: parsed.data };
   const issue = parsed.error.issues[0];
   const place =
     issue === undefined || issue.path.length === 0 ? 'the parameters' : `"${issue.path.join('.')}"`;

@@ -55,7 +55,7 @@ export class ExportClient {
 
   /** The newest first. */
   list(): ExportJob[] {
-    return [...this.#jobs.values()].reverse();
+    return [...this.#jobs.values()].toReversed();
   }
 
   stream(request: ExportRequest, signal?: AbortSignal): AsyncIterable<Uint8Array> {

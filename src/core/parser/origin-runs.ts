@@ -72,7 +72,10 @@ export class OriginRuns {
       }
     }
     const run = this.#runs.length;
-    this.#runs.push(Buffer.copyBytesFrom(buffer, start, size));
+    // Not from Node's pool: a run lives long, and would keep 8 KiB of the pool alive for its few hundred bytes.
+    const copy = Buffer.allocUnsafeSlow(size);
+    buffer.copy(copy, 0, start, end);
+    this.#runs.push(copy);
     this.#runBytes += size;
     if (candidates === undefined) this.#bySample.set(sample, [run]);
     else {
