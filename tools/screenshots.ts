@@ -93,6 +93,7 @@ async function pictureAnEmptyJournal(): Promise<void> {
     .getByText(/nothing here yet|has no entries/i)
     .first()
     .waitFor();
+  await counted(page);
   await picture(page, 'empty-nothing');
   await page.getByRole('button', { name: 'Pause' }).click();
   await machine.writeLiveEntries();
@@ -111,6 +112,7 @@ async function pictureAClosedJournal(): Promise<void> {
     .getByRole('alert')
     .getByText(/usermod/)
     .waitFor();
+  await counted(page);
   await picture(page, 'error-permission');
 }
 
