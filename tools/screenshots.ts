@@ -15,8 +15,8 @@ const IMAGES = join(REPOSITORY, 'docs', 'images');
 const MAX_BYTES = 250_000;
 const LIGHT: PageLook = { theme: 'light', width: 1280, height: 640 };
 const DARK: PageLook = { ...LIGHT, theme: 'dark' };
-/** What the page says of the whole store once everything is in it. */
-const ALL_ENTRIES = `${(OLDER_ENTRIES + ENTRIES_OF_THE_DAY + STORY_ENTRIES).toLocaleString('en')} entries`;
+/** The number that the page shows once everything is in the store. */
+const ALL_ENTRIES = (OLDER_ENTRIES + ENTRIES_OF_THE_DAY + STORY_ENTRIES).toLocaleString('en');
 const LAST_MESSAGE = 'GET /orders/880416';
 const NARROW: PageLook = { ...LIGHT, width: 800, height: 700 };
 
@@ -120,10 +120,12 @@ function row(page: Page, text: string): Locator {
   return page.getByRole('row').filter({ hasText: text });
 }
 
-/** The list has come as far as this entry; with the last one, so have the counts beside the toggles. */
+/** The list has come as far as this entry; with the last one, so have all counts. */
 async function shows(page: Page, text: string): Promise<void> {
   await row(page, text).last().waitFor();
-  if (text === LAST_MESSAGE) await page.getByText(ALL_ENTRIES, { exact: true }).waitFor();
+  if (text !== LAST_MESSAGE) return;
+  await page.getByText(`${ALL_ENTRIES} entries`, { exact: true }).waitFor();
+  await page.getByRole('status').getByText(ALL_ENTRIES, { exact: true }).waitFor();
 }
 
 async function counted(page: Page): Promise<void> {
