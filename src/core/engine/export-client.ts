@@ -9,6 +9,8 @@ import type {
 import { readExportStream } from '../exports/read-export-stream.ts';
 import { workerFile } from '../workers/worker-file.ts';
 
+/** To cancel what runs and to remove what is half-written. */
+const CLOSE_DEADLINE_MS = 5000;
 /** Jobs that are remembered after they ended. */
 const MAX_JOBS = 200;
 
@@ -73,7 +75,10 @@ export class ExportClient {
     if (worker === undefined) return;
     const exited = new Promise((resolve) => worker.once('exit', resolve));
     this.#send({ kind: 'close' });
+    // What a thread that hangs leaves half-written has a temporary name, and the next export removes it.
+    const timer = setTimeout(() => void worker.terminate(), CLOSE_DEADLINE_MS);
     await exited;
+    clearTimeout(timer);
   }
 
   #send(command: ExportWorkerCommand): void {

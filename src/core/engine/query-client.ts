@@ -5,6 +5,9 @@ import type { QueryReply, QueryRequest, QueryWorkerData } from '../workers/query
 import { YOUNG_GENERATION_MB } from '../workers/worker-memory.ts';
 import { workerFile } from '../workers/worker-file.ts';
 
+/** A query looks at the wish to cancel between its statements; one that has not noticed by then hangs in a single one. */
+const CANCEL_DEADLINE_MS = 1000;
+
 interface PendingRequest {
   request: QueryRequest;
   resolve: (value: unknown) => void;
@@ -63,16 +66,28 @@ export class QueryClient {
     const exited = new Promise((resolve) => worker.once('exit', resolve));
     Atomics.store(this.#cancelledId, 0, this.#nextId);
     worker.postMessage('close');
+    const timer = setTimeout(() => void worker.terminate(), CANCEL_DEADLINE_MS);
     await exited;
+    clearTimeout(timer);
   }
 
   #cancel(pending: PendingRequest): void {
-    if (this.#running === pending) Atomics.store(this.#cancelledId, 0, pending.request.id);
-    else {
+    if (this.#running === pending) {
+      Atomics.store(this.#cancelledId, 0, pending.request.id);
+      this.#endAfterDeadline(pending);
+    } else {
       const at = this.#waiting.indexOf(pending);
       if (at >= 0) this.#waiting.splice(at, 1);
     }
     pending.reject(new AppError('cancelled', 'Cancelled.'));
+  }
+
+  /** An expression can hang in one statement (a regular expression, say); then its thread is given up. */
+  #endAfterDeadline(pending: PendingRequest): void {
+    const timer = setTimeout(() => {
+      if (this.#running === pending) void this.#worker?.terminate();
+    }, CANCEL_DEADLINE_MS);
+    timer.unref();
   }
 
   #sendNext(): void {

@@ -14,18 +14,22 @@ import type { FieldMatch, QueryNode } from './query-language/query-node.ts';
 import { findIn, isBuiltField, rawFieldMatcher } from './raw-field-match.ts';
 import { ENTRY_COLUMNS, fieldsOf } from './stored-entry.ts';
 
+/** Conditions whose answer is known without looking at an entry. */
+const ALWAYS = '1';
+const NEVER = '0';
+
 /** What a query means for this store, ready to run. Valid until the connection's ConditionFunctions are cleared. */
 export interface CompiledQuery {
-  /** Every condition but the severities, as SQL over `entries AS e`; '1' when there is none. */
+  /** Nothing can match, whatever the store holds: there is nothing to run. */
+  matchesNothing: boolean;
+  /** Every condition but the severities, as SQL over `entries AS e`; ALWAYS or NEVER when that is known. */
   condition: string;
-  parameters: (number | string)[];
   /** undefined: any severity. */
   severities: Severity[] | undefined;
   /** Finds the entries through the full-text index; `condition` then holds only what the index leaves open. */
   fullText: string | undefined;
   /** `condition` without the help of `fullText`. */
   wholeCondition: string;
-  wholeParameters: (number | string)[];
   /** No matching entry lies outside these ids (both inclusive). */
   firstId: number;
   lastId: number;
@@ -76,7 +80,6 @@ function oneOf(children: QueryNode[]): QueryNode {
 
 class Compiler {
   readonly #context: QueryContext;
-  #parameters: (number | string)[] = [];
   #firstId = 1;
   #lastId = Number.MAX_SAFE_INTEGER;
 
@@ -98,25 +101,22 @@ class Compiler {
       } else others.push(node);
     }
     const conditions: string[] = [];
-    if (sinceUnixUs !== undefined) conditions.push(`e.time_us >= ${this.#parameter(sinceUnixUs)}`);
-    if (untilUnixUs !== undefined) conditions.push(`e.time_us < ${this.#parameter(untilUnixUs)}`);
+    if (sinceUnixUs !== undefined) conditions.push(`e.time_us >= ${literal(sinceUnixUs)}`);
+    if (untilUnixUs !== undefined) conditions.push(`e.time_us < ${literal(untilUnixUs)}`);
     if (sinceUnixUs !== undefined || untilUnixUs !== undefined) {
       this.#narrow(idBoundsOfTime(this.#context.database, sinceUnixUs, untilUnixUs));
     }
     if (query.sourceIds !== undefined) conditions.push(this.#sources(query.sourceIds));
 
     const fullText = fullTextExpression(others);
-    const common = [...this.#parameters];
     const residual = others.filter((node) => fullText?.exact.has(node) !== true);
     const left = residual.map((node) => this.#node(node, true));
-    const parameters = this.#parameters;
-    this.#parameters = [...common];
     const whole = fullText === undefined ? left : others.map((node) => this.#node(node, true));
+    const wholeCondition = all([...conditions, ...whole]);
     return {
+      matchesNothing: severities?.size === 0 || wholeCondition === NEVER,
       condition: all([...conditions, ...left]),
-      parameters,
-      wholeCondition: all([...conditions, ...whole]),
-      wholeParameters: fullText === undefined ? parameters : this.#parameters,
+      wholeCondition,
       severities: severities === undefined ? undefined : [...severities].toSorted((a, b) => a - b),
       fullText: fullText?.match,
       firstId: this.#firstId,
@@ -132,23 +132,21 @@ class Compiler {
       case 'and':
         return all(node.children.map((child) => this.#node(child, isRequired)));
       case 'or':
-        return node.children.length === 0
-          ? '0'
-          : `(${node.children.map((child) => this.#node(child, false)).join(' OR ')})`;
+        return any(node.children.map((child) => this.#node(child, false)));
       case 'not':
-        return `NOT ${this.#node(node.child, false)}`;
+        return negate(this.#node(node.child, false));
       case 'word':
       case 'phrase':
       case 'regex':
         return `message_matches(${String(this.#context.functions.addMessageTest(messageMatcher(node)))}, e.message)`;
       case 'severities':
-        return `(e.severity IN (${node.severities.join(', ')}))`;
+        return node.severities.length === 0 ? NEVER : `(e.severity IN (${node.severities.join(', ')}))`;
       case 'pid':
-        return `ifnull(e.pid ${node.operator} ${this.#parameter(node.value)}, 0)`;
+        return `ifnull(e.pid ${node.operator} ${literal(node.value)}, 0)`;
       case 'time': {
         const parts: string[] = [];
-        if (node.from !== undefined) parts.push(`e.time_us >= ${this.#parameter(node.from)}`);
-        if (node.until !== undefined) parts.push(`e.time_us < ${this.#parameter(node.until)}`);
+        if (node.from !== undefined) parts.push(`e.time_us >= ${literal(node.from)}`);
+        if (node.until !== undefined) parts.push(`e.time_us < ${literal(node.until)}`);
         return all(parts);
       }
       case 'field':
@@ -210,29 +208,43 @@ class Compiler {
 
   #origins(selection: OriginSelection, isRequired: boolean): string {
     if (isRequired) this.#narrow(selection);
-    if (selection.ids.length === 0) return '0';
+    if (selection.ids.length === 0) return NEVER;
     const only = selection.ids[0];
-    if (selection.ids.length === 1 && only !== undefined) return `(e.origin_id = ${this.#parameter(only)})`;
-    return `(e.origin_id IN (SELECT value FROM json_each(${this.#parameter(JSON.stringify(selection.ids))})))`;
+    if (selection.ids.length === 1 && only !== undefined) return `(e.origin_id = ${literal(only)})`;
+    const ids = selection.ids.map(literal).join(',');
+    return `(e.origin_id IN (SELECT value FROM json_each('[${ids}]')))`;
   }
 
   #narrow(bounds: { firstId: number; lastId: number }): void {
     this.#firstId = Math.max(this.#firstId, bounds.firstId);
     this.#lastId = Math.min(this.#lastId, bounds.lastId);
   }
-
-  #parameter(value: number | string): string {
-    this.#parameters.push(value);
-    return '?';
-  }
 }
 
+/** A number as SQL. Conditions are put together of whole numbers only, so that no text of a user becomes part of them. */
+function literal(value: number): string {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${String(value)} is no whole number`);
+  return String(value);
+}
+
+/** Conditions that are known to hold or to fail are taken out: SQLite plans better without them. */
 function all(conditions: readonly string[]): string {
-  return conditions.length === 0
-    ? '1'
-    : conditions.length === 1
-      ? (conditions[0] ?? '1')
-      : `(${conditions.join(' AND ')})`;
+  if (conditions.includes(NEVER)) return NEVER;
+  const open = conditions.filter((condition) => condition !== ALWAYS);
+  if (open.length <= 1) return open[0] ?? ALWAYS;
+  return `(${open.join(' AND ')})`;
+}
+
+function any(conditions: readonly string[]): string {
+  if (conditions.includes(ALWAYS)) return ALWAYS;
+  const open = conditions.filter((condition) => condition !== NEVER);
+  if (open.length <= 1) return open[0] ?? NEVER;
+  return `(${open.join(' OR ')})`;
+}
+
+function negate(condition: string): string {
+  if (condition === NEVER) return ALWAYS;
+  return condition === ALWAYS ? NEVER : `NOT ${condition}`;
 }
 
 function intersect(chosen: Set<Severity> | undefined, allowed: readonly Severity[]): Set<Severity> {

@@ -22,27 +22,34 @@ export function countEntries(
   context: QueryContext,
   query: EntryQuery,
   isCancelled: () => boolean,
-  lastId: number = newestId(context.database),
+  lastId?: number,
 ): EntryCounts {
-  const compiled = compileQuery(query, context);
   const { database } = context;
-  let bySeverity: SeverityCounts;
-  const isWhole = lastId >= newestId(database);
-  if (compiled.onlyTime !== undefined && isWhole) {
-    bySeverity = countByRollup(database, compiled.onlyTime.sinceUnixUs, compiled.onlyTime.untilUnixUs);
-  } else
-    bySeverity = countByScan(
-      database,
-      compiled,
-      compiled.firstId,
-      Math.min(compiled.lastId, lastId),
-      isCancelled,
-    );
+  const newest = newestId(database);
+  const compiled = compileQuery(query, context);
+  const counted = countQuickly(database, compiled, lastId) ?? {
+    bySeverity: countByScan(database, compiled, Math.min(compiled.lastId, lastId ?? newest), isCancelled),
+    lastId: lastId ?? newest,
+  };
   const { severities } = compiled;
-  if (severities !== undefined) {
-    bySeverity = bySeverity.map((count, severity) => (severities.includes(severity) ? count : 0));
-  }
-  return { bySeverity, lastId };
+  if (severities === undefined) return counted;
+  const bySeverity = counted.bySeverity.map((count, severity) => (severities.includes(severity) ? count : 0));
+  return { bySeverity, lastId: counted.lastId };
+}
+
+/** What the rollup knows; undefined when it does not know. In one transaction, so that all numbers are of one moment. */
+function countQuickly(
+  database: ReadableDatabase,
+  { onlyTime }: CompiledQuery,
+  lastId: number | undefined,
+): EntryCounts | undefined {
+  if (onlyTime === undefined) return undefined;
+  return database.transaction(() => {
+    const newest = newestId(database);
+    if (lastId !== undefined && lastId < newest) return undefined;
+    const bySeverity = countByRollup(database, onlyTime.sinceUnixUs, onlyTime.untilUnixUs);
+    return { bySeverity, lastId: lastId ?? newest };
+  })();
 }
 
 function countByRollup(
@@ -101,12 +108,11 @@ function countMinute(
 function countByScan(
   database: ReadableDatabase,
   query: CompiledQuery,
-  firstId: number,
   lastId: number,
   isCancelled: () => boolean,
 ): SeverityCounts {
   const counts = emptySeverityCounts();
-  if (query.condition === '0') return counts;
+  if (query.matchesNothing) return counts;
   const from =
     query.fullText === undefined
       ? 'entries AS e NOT INDEXED WHERE e.id BETWEEN ? AND ?'
@@ -116,8 +122,8 @@ function countByScan(
       `SELECT e.severity, count(*) FROM ${from} AND ${query.condition} GROUP BY e.severity`,
     )
     .raw();
-  const fixed = query.fullText === undefined ? query.parameters : [query.fullText, ...query.parameters];
-  for (let low = Math.max(1, firstId); low <= lastId; low += WINDOW) {
+  const fixed = query.fullText === undefined ? [] : [query.fullText];
+  for (let low = Math.max(1, query.firstId); low <= lastId; low += WINDOW) {
     if (isCancelled()) throw new AppError('cancelled', 'Cancelled.');
     for (const [severity, entries] of statement.all(low, Math.min(lastId, low + WINDOW - 1), ...fixed)) {
       counts[severity] = (counts[severity] ?? 0) + entries;

@@ -32,8 +32,7 @@ export interface ScanOptions {
  */
 export function scanEntries<Row extends [number, ...unknown[]]>(options: ScanOptions): Row[] {
   const { query, direction, limit } = options;
-  const severities = query.severities;
-  if (severities?.length === 0 || query.condition === '0') return [];
+  if (query.matchesNothing) return [];
   const statement = prepareScan<Row>(options);
   const firstId = Math.max(options.firstId, query.firstId, 1);
   const lastId = Math.min(options.lastId, query.lastId);
@@ -69,9 +68,7 @@ function prepareScan<Row extends [number, ...unknown[]]>(options: ScanOptions): 
       )
       .raw();
     return (low, high, limit) => {
-      const rows = severities.flatMap((severity) =>
-        statement.all(severity, low, high, ...query.wholeParameters, limit),
-      );
+      const rows = severities.flatMap((severity) => statement.all(severity, low, high, limit));
       rows.sort((a, b) => (direction === 'newest-first' ? b[0] - a[0] : a[0] - b[0]));
       return rows.slice(0, limit);
     };
@@ -85,7 +82,7 @@ function prepareScan<Row extends [number, ...unknown[]]>(options: ScanOptions): 
          ORDER BY f.rowid ${order} LIMIT ?`,
       )
       .raw();
-    return (low, high, limit) => statement.all(query.fullText, low, high, ...query.parameters, limit);
+    return (low, high, limit) => statement.all(query.fullText, low, high, limit);
   }
   const statement = database
     .prepare<unknown[], Row>(
@@ -93,7 +90,7 @@ function prepareScan<Row extends [number, ...unknown[]]>(options: ScanOptions): 
        ORDER BY e.id ${order} LIMIT ?`,
     )
     .raw();
-  return (low, high, limit) => statement.all(low, high, ...query.parameters, limit);
+  return (low, high, limit) => statement.all(low, high, limit);
 }
 
 /** The index of the severe levels helps when they are few, or when there is nothing better. */

@@ -2,7 +2,11 @@ import type { OpenExportStore } from '../exports/export-worker-loop.ts';
 import type { ExportEntry, EntryPages, StoredValue } from '../exports/export-entry.ts';
 import type { ExportRange } from '../exports/export-store.ts';
 import { isUtf8 } from 'node:buffer';
-import { openReadableDatabase, type ReadableDatabase } from '../store/open-database.ts';
+import {
+  classifyDatabaseError,
+  openReadableDatabase,
+  type ReadableDatabase,
+} from '../store/open-database.ts';
 import { compileQuery, type CompiledQuery, type QueryContext } from './compile-query.ts';
 import { ConditionFunctions } from './condition-functions.ts';
 import { scanEntries } from './entry-scan.ts';
@@ -12,6 +16,8 @@ import { OriginCatalog, type NamedField, type Origin } from './origin-catalog.ts
 import { ENTRY_COLUMNS, fieldsOf, positionOf, type StoredEntry } from './stored-entry.ts';
 
 const PAGE_ROWS = 512;
+/** Ids looked at for one page, so that an export that finds little can be cancelled as soon as one that finds much. */
+const PAGE_IDS = 100_000;
 /** A larger message is read by itself when its row is written, so that a page stays small. */
 const LARGE_BYTES = 64 * 1024;
 
@@ -38,7 +44,7 @@ const EXPORT_COLUMNS = `e.id, e.time_us, e.severity, e.raw_severity, e.origin_id
 export function openExportStore(dataDir: string): OpenExportStore {
   const database = openReadableDatabase(dataDir);
   const catalog = new OriginCatalog(openReadableDatabase(dataDir));
-  const reader = new ExportReader(database, catalog);
+  const reader = new ExportReader(dataDir, database, catalog);
   return {
     lastId: () => newestId(database),
     readPages: (range) => reader.readPages(range),
@@ -50,13 +56,16 @@ export function openExportStore(dataDir: string): OpenExportStore {
 }
 
 class ExportReader {
+  readonly #dataDir: string;
   readonly #database: ReadableDatabase;
   readonly #functions: ConditionFunctions;
   readonly catalog: OriginCatalog;
   readonly context: QueryContext;
   readonly #sources = new Map<number, string>();
+  #running = 0;
 
-  constructor(database: ReadableDatabase, catalog: OriginCatalog) {
+  constructor(dataDir: string, database: ReadableDatabase, catalog: OriginCatalog) {
+    this.#dataDir = dataDir;
     this.#database = database;
     this.#functions = new ConditionFunctions(database);
     this.catalog = catalog;
@@ -64,8 +73,9 @@ class ExportReader {
   }
 
   readPages(range: ExportRange): EntryPages {
+    if (this.#running === 0) this.#functions.clear();
     const compiled = compileQuery(range.query, { ...this.context, nowUnixUs: Date.now() * 1000 });
-    return { [Symbol.iterator]: () => this.#pages(compiled, range) };
+    return { [Symbol.iterator]: () => this.#readInTurn(compiled, range) };
   }
 
   storedEntry(id: number): StoredEntry {
@@ -86,22 +96,34 @@ class ExportReader {
     return spec;
   }
 
+  /** Exports take turns, and the conditions of all that run are kept until the last one ends. */
+  *#readInTurn(compiled: CompiledQuery, range: ExportRange): Generator<readonly ExportEntry[]> {
+    this.#running += 1;
+    try {
+      yield* this.#pages(compiled, range);
+    } catch (error) {
+      throw classifyDatabaseError(this.#dataDir, error);
+    } finally {
+      this.#running -= 1;
+    }
+  }
+
   *#pages(compiled: CompiledQuery, range: ExportRange): Generator<readonly ExportEntry[]> {
-    let firstId = range.afterId + 1;
-    for (;;) {
+    const endId = Math.min(range.lastId, compiled.lastId);
+    let firstId = Math.max(range.afterId + 1, compiled.firstId);
+    while (firstId <= endId) {
       const rows = scanEntries<ExportRow>({
         database: this.#database,
         query: compiled,
         columns: EXPORT_COLUMNS,
         direction: 'oldest-first',
         firstId,
-        lastId: range.lastId,
+        lastId: Math.min(endId, firstId + PAGE_IDS - 1),
         limit: PAGE_ROWS,
         isCancelled: () => false,
       });
-      if (rows.length > 0) yield rows.map((row) => new StoredExportEntry(row, this));
-      if (rows.length < PAGE_ROWS) return;
-      firstId = (rows.at(-1)?.[0] ?? range.lastId) + 1;
+      yield rows.map((row) => new StoredExportEntry(row, this));
+      firstId = rows.length < PAGE_ROWS ? firstId + PAGE_IDS : (rows.at(-1)?.[0] ?? endId) + 1;
     }
   }
 }
