@@ -36,12 +36,7 @@ const ALLOWED: Record<Layer, readonly string[]> = {
     "import 'electron'",
   ],
   preload: ["import type { Anchor } from '#contract/anchor.ts'; export type B = Anchor", "import 'electron'"],
-  renderer: [
-    "import '#contract/anchor.ts'",
-    "import 'react'",
-    "import 'react-dom/client'",
-    "import '@tanstack/react-virtual'",
-  ],
+  renderer: ["import '#contract/anchor.ts'", "import 'react'", "import 'react-dom/client'"],
 };
 
 /** ... and what it may not, in every way that an import can be written. */
