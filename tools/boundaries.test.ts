@@ -240,8 +240,11 @@ function writeProject(layer: Layer, name: string, files: string[]): void {
   const project = projectSchema.parse(
     JSON.parse(readFileSync(join(ROOT, 'src', layer, 'tsconfig.json'), 'utf8')),
   );
+  // Outputs of its own, deep enough that what climbs out of them meets nobody: projects are built side by side.
+  const ownOutputs = { outDir: `../../out/cases/${layer}/${name}/types` };
   const compilerOptions = {
     ...project.compilerOptions,
+    ...(name === 'tsconfig.json' ? {} : ownOutputs),
     tsBuildInfoFile: `../../out/${layer}-${name}.tsbuildinfo`,
   };
   const content = { ...project, compilerOptions, include: [], files: [...new Set(['anchor.ts', ...files])] };
