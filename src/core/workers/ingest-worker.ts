@@ -12,6 +12,8 @@ import type { IngestCommand, IngestReport, IngestWorkerData } from './ingest-wor
 /** The worker thread that captures: listeners, parsers, logic and the one writer of the store. */
 const STORED_INTERVAL_MS = 50;
 const STATUS_INTERVAL_MS = 250;
+/** While the rate is not zero the status goes on, so that a stream that falls silent is not shown as running. */
+const RATE_INTERVAL_MS = 1000;
 
 const port = parentPort;
 if (port === null) throw new Error('ingest-worker runs as a worker thread only');
@@ -35,9 +37,14 @@ function run(): void {
     report({ kind: 'stored', lastId, bySeverity });
     bySeverity = emptySeverityCounts();
   });
-  const sendStatus = new Throttle(STATUS_INTERVAL_MS, () =>
-    report({ kind: 'status', sources: capture.status() }),
-  );
+  let rateTimer: NodeJS.Timeout | undefined;
+  const sendStatus = new Throttle(STATUS_INTERVAL_MS, () => {
+    const status = capture.status();
+    report({ kind: 'status', sources: status });
+    clearTimeout(rateTimer);
+    const isRunning = status.some((source) => source.entriesPerSecond > 0);
+    if (isRunning) rateTimer = setTimeout(() => sendStatus.request(), RATE_INTERVAL_MS);
+  });
   const capture = new Capture({
     database,
     dataDir,
@@ -83,6 +90,7 @@ function run(): void {
     sendStored.flush();
     sendStored.cancel();
     sendStatus.cancel();
+    clearTimeout(rateTimer);
     database.pragma('optimize');
     database.close();
     port?.close();
