@@ -1,3 +1,4 @@
+import { messageText } from '../store/indexed-message.ts';
 import type { ReadableDatabase } from '../store/open-database.ts';
 import type { StoredEntry } from './stored-entry.ts';
 
@@ -16,7 +17,7 @@ export class ConditionFunctions {
 
   constructor(database: ReadableDatabase) {
     database.function('message_matches', (test: unknown, message: unknown) =>
-      this.#messageTests[Number(test)]?.(asText(message)) === true ? 1 : 0,
+      this.#messageTests[Number(test)]?.(messageText(message)) === true ? 1 : 0,
     );
     database.function('field_matches', (test: unknown, originId: unknown, rest: unknown) =>
       this.#fieldTests[Number(test)]?.(Number(originId), Buffer.isBuffer(rest) ? rest : null) === true
@@ -45,9 +46,4 @@ export class ConditionFunctions {
     this.#fieldTests = [];
     this.#entryTests = [];
   }
-}
-
-function asText(message: unknown): string {
-  if (typeof message === 'string') return message;
-  return Buffer.isBuffer(message) ? message.toString('utf8') : '';
 }

@@ -1,3 +1,4 @@
+import { WORDS, foldText } from '../store/indexed-message.ts';
 import type { QueryNode } from './query-language/query-node.ts';
 
 /** An expression for the full-text index that finds at least every entry that the nodes match. */
@@ -7,10 +8,6 @@ export interface FullTextExpression {
   exact: ReadonlySet<QueryNode>;
 }
 
-/** What unicode61 takes for a token: letters, numbers, private use. Source: SQLite FTS5 documentation, section 4.3.1. */
-const TOKEN = /[\p{L}\p{N}\p{Co}]+/gu;
-/** unicode61 splits words of some scripts at their vowel signs, others not: such words are left to the second look. */
-const MARK = /\p{M}/u;
 const PLAIN_WORD = /^[a-z0-9]+$/i;
 
 /**
@@ -21,22 +18,13 @@ export function fullTextExpression(nodes: readonly QueryNode[]): FullTextExpress
   const terms: string[] = [];
   const exact = new Set<QueryNode>();
   for (const node of nodes) {
-    if ((node.kind === 'word' || node.kind === 'phrase') && MARK.test(node.text.normalize('NFC'))) continue;
-    if (node.kind === 'word') {
-      const tokens = node.text.match(TOKEN) ?? [];
-      terms.push(
-        ...tokens.map((token, index) =>
-          term(token, index === tokens.length - 1 && node.text.endsWith(token)),
-        ),
-      );
-      if (PLAIN_WORD.test(node.text)) exact.add(node);
-    } else if (node.kind === 'phrase') {
-      // It may begin in the middle of a word, which the index cannot find; every other token begins one.
-      const tokens = [...node.text.matchAll(TOKEN)].filter((token) => token.index > 0);
-      terms.push(
-        ...tokens.map(({ 0: token, index }) => term(token, index + token.length === node.text.length)),
-      );
-    }
+    if (node.kind !== 'word' && node.kind !== 'phrase') continue;
+    const text = foldText(node.text);
+    const tokens = [...text.matchAll(WORDS)];
+    // A phrase may begin in the middle of a word, which the index cannot find; every other token begins one.
+    const found = node.kind === 'word' ? tokens : tokens.filter((token) => token.index > 0);
+    terms.push(...found.map(({ 0: token, index }) => term(token, index + token.length === text.length)));
+    if (node.kind === 'word' && PLAIN_WORD.test(text)) exact.add(node);
   }
   return terms.length === 0 ? undefined : { match: terms.join(' AND '), exact };
 }

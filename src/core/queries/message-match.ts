@@ -1,5 +1,5 @@
 import type { QueryNode } from './query-language/query-node.ts';
-import { INDEXED_MESSAGE_LENGTH } from '../store/indexed-message.ts';
+import { INDEXED_MESSAGE_LENGTH, WORD_CHARACTER, foldText } from '../store/indexed-message.ts';
 
 /** The nodes that ask about the message's text. */
 export type MessageNode = Extract<QueryNode, { kind: 'word' | 'phrase' | 'regex' }>;
@@ -8,11 +8,11 @@ export type MessageNode = Extract<QueryNode, { kind: 'word' | 'phrase' | 'regex'
 export function messageMatcher(node: MessageNode): (message: string) => boolean {
   switch (node.kind) {
     case 'phrase': {
-      const wanted = fold(node.text);
-      return (message) => fold(message).includes(wanted);
+      const wanted = foldText(node.text);
+      return (message) => foldText(message).includes(wanted);
     }
     case 'word':
-      return wordMatcher(fold(node.text));
+      return wordMatcher(foldText(node.text));
     case 'regex': {
       const pattern = new RegExp(node.source, node.flags);
       return (message) => pattern.test(message.slice(0, INDEXED_MESSAGE_LENGTH));
@@ -22,12 +22,10 @@ export function messageMatcher(node: MessageNode): (message: string) => boolean 
   }
 }
 
-const WORD_CHARACTER = /[\p{L}\p{N}]/u;
-
 function wordMatcher(wanted: string): (message: string) => boolean {
-  const beginsAWord = WORD_CHARACTER.test(wanted.slice(0, 2));
+  const beginsAWord = WORD_CHARACTER.test(String.fromCodePoint(wanted.codePointAt(0) ?? 0));
   return (message) => {
-    const text = fold(message);
+    const text = foldText(message);
     let at = text.indexOf(wanted);
     while (at >= 0) {
       if (!beginsAWord || at === 0 || !WORD_CHARACTER.test(characterBefore(text, at))) return true;
@@ -40,14 +38,4 @@ function wordMatcher(wanted: string): (message: string) => boolean {
 function characterBefore(text: string, at: number): string {
   const unit = text.charCodeAt(at - 1);
   return text.slice(unit >= 0xdc00 && unit <= 0xdfff ? at - 2 : at - 1, at);
-}
-
-// oxlint-disable-next-line no-control-regex -- The range is all of ASCII, on purpose.
-const ONLY_ASCII = /^[\x00-\x7f]*$/;
-
-/** Case and diacritics do not count, as in the full-text index (unicode61, remove_diacritics 2). */
-export function fold(text: string): string {
-  const start = text.length > INDEXED_MESSAGE_LENGTH ? text.slice(0, INDEXED_MESSAGE_LENGTH) : text;
-  if (ONLY_ASCII.test(start)) return start.toLowerCase();
-  return start.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '#contract/errors.ts';
+import { addIndexedMessage } from './indexed-message.ts';
 import { checkVersion, migrate } from './migrate.ts';
 
 /** A connection that may change the store. There is one: the ingest worker's. */
@@ -34,6 +35,7 @@ export function openWritableDatabase(dataDir: string): WritableDatabase {
       database.pragma('wal_autocheckpoint = 2000');
       database.pragma('temp_store = MEMORY');
       migrate(database);
+      addIndexedMessage(database);
       return database as WritableDatabase;
     } catch (error) {
       database.close();
