@@ -17,11 +17,14 @@ export type RawRow = [
   messageBytes: number | null,
 ];
 
-/** What to select, from `entries AS e`, for a list row: a message of megabytes is cut by SQLite, not here. */
+/**
+ * What to select, from `entries AS e`, for a list row: a message of megabytes is cut by SQLite, not here. It is cut as bytes,
+ * because SQLite's text functions end at a NUL character; half a character at the end lies behind what is shown.
+ */
 export const ROW_COLUMNS = `e.id, e.time_us, e.severity, e.raw_severity, e.origin_id, e.pid,
   CASE WHEN octet_length(e.message) <= ${String(ROW_MESSAGE_MAX_BYTES)} THEN e.message
     WHEN typeof(e.message) = 'blob' THEN substr(e.message, 1, ${String(ROW_MESSAGE_MAX_BYTES)})
-    ELSE substr(e.message, 1, ${String(ROW_MESSAGE_MAX_LENGTH + 1)}) END,
+    ELSE CAST(substr(CAST(e.message AS BLOB), 1, ${String(ROW_MESSAGE_MAX_BYTES)}) AS TEXT) END,
   octet_length(e.message)`;
 
 export function toEntryRow(raw: RawRow, catalog: OriginCatalog): EntryRow {

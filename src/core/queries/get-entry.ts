@@ -3,7 +3,7 @@ import { AppError } from '#contract/errors.ts';
 import { isUtf8 } from 'node:buffer';
 import type { QueryContext } from './compile-query.ts';
 import { ROW_COLUMNS, toEntryRow, type RawRow } from './entry-row.ts';
-import { cutText, printableText } from './printable-text.ts';
+import { cutBytes, cutText, printableText } from './printable-text.ts';
 import { ENTRY_COLUMNS, fieldsOf, messageBytes, positionOf, type StoredEntry } from './stored-entry.ts';
 
 const MAX_VALUE_BYTES = 1024 * 1024;
@@ -28,7 +28,7 @@ export function getEntry(context: QueryContext, id: number): EntryDetail {
     message:
       message === null
         ? ''
-        : cutText(printableText(messageBytes(message).subarray(0, MAX_VALUE_BYTES)), MAX_VALUE_BYTES),
+        : cutText(printableText(cutBytes(messageBytes(message), MAX_VALUE_BYTES)), MAX_VALUE_BYTES),
     receivedAtUnixUs: receivedAt(context, id),
     position: positionOf(entry, catalog),
     fields: groupFields(fieldsOf(entry, catalog)),
@@ -62,7 +62,7 @@ function groupFields(fields: readonly { name: string; bytes: Buffer }[]): EntryF
 function toFieldValue(bytes: Buffer): FieldValue {
   const isText = isUtf8(bytes);
   const isTruncated = bytes.length > MAX_VALUE_BYTES;
-  const shown = isTruncated ? bytes.subarray(0, MAX_VALUE_BYTES) : bytes;
+  const shown = isText ? cutBytes(bytes, MAX_VALUE_BYTES) : bytes.subarray(0, MAX_VALUE_BYTES);
   return {
     encoding: isText ? 'utf8' : 'base64',
     value: isText ? shown.toString('utf8') : shown.toString('base64'),

@@ -32,3 +32,11 @@ export function cutText(text: string, length: number): string {
   const isHalf = last >= 0xd800 && last <= 0xdbff;
   return text.slice(0, isHalf ? length - 1 : length);
 }
+
+/** Cuts UTF-8 to at most `size` bytes, without leaving half a character. */
+export function cutBytes(bytes: Buffer, size: number): Buffer {
+  let end = size;
+  // What is cut off begins with a character, not with the rest of one; no character is longer than four bytes.
+  while (end > size - 3 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return bytes.subarray(0, end);
+}
