@@ -94,11 +94,6 @@ export class JournalctlRun {
   }
 }
 
-/** Runs the tool to its end; for short questions whose answer is in its exit and its stderr. */
-export function runToEnd(command: readonly string[], runArguments: readonly string[]): Promise<RunOutcome> {
-  return new JournalctlRun(command, runArguments, () => true).ended;
-}
-
 function startTool(commandLine: readonly string[]): {
   child: ChildProcessByStdio<null, Readable, Readable> | null;
   startError: NodeJS.ErrnoException | null;
