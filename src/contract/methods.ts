@@ -85,8 +85,6 @@ export type MethodName = keyof typeof METHODS;
 export type MethodParams<M extends MethodName> = z.input<(typeof METHODS)[M]['params']>;
 export type MethodResult<M extends MethodName> = z.output<(typeof METHODS)[M]['result']>;
 
-export const METHOD_NAMES = Object.keys(METHODS) as MethodName[];
-
 export function isMethodName(name: string): name is MethodName {
   return Object.hasOwn(METHODS, name);
 }

@@ -7,6 +7,7 @@ import type {
   ExportWorkerReport,
 } from '../exports/export-worker-messages.ts';
 import { readExportStream } from '../exports/read-export-stream.ts';
+import { YOUNG_GENERATION_MB } from '../workers/worker-memory.ts';
 import { workerFile } from '../workers/worker-file.ts';
 
 /** To cancel what runs and to remove what is half-written. */
@@ -88,7 +89,10 @@ export class ExportClient {
   #opened(): Worker {
     if (this.#worker !== undefined) return this.#worker;
     const workerData: ExportWorkerData = { dataDir: this.#dataDir };
-    const worker = new Worker(workerFile('export-worker'), { workerData });
+    const worker = new Worker(workerFile('export-worker'), {
+      workerData,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    });
     worker.on('message', (report: ExportWorkerReport) => this.#keep(report.job));
     worker.on('error', (error) => this.#failAll(error));
     worker.on('exit', () => {

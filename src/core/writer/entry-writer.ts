@@ -118,7 +118,10 @@ export class EntryWriter {
    * @throws what SQLite throws; nothing is lost then.
    */
   commit(nowUnixUs: number): Commit {
-    const before = [...this.#ledgers.values()].map((ledger) => ({ ledger, numbers: structuredClone(ledger) }));
+    const before = [...this.#ledgers.values()].map((ledger) => ({
+      ledger,
+      numbers: structuredClone(ledger),
+    }));
     const run = this.#database.transaction(() => this.#write(nowUnixUs));
     let commit: Commit;
     try {
