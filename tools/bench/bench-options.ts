@@ -10,6 +10,8 @@ export interface BenchOptions {
   rounds: number;
   /** An existing journal folder to read instead of building one. */
   journal: string | undefined;
+  /** Run what the build made (out/) instead of the source. */
+  isBuilt: boolean;
 }
 
 export const BENCH_USAGE = `Usage: npm run bench -- [options]
@@ -17,6 +19,7 @@ export const BENCH_USAGE = `Usage: npm run bench -- [options]
   --entries N      entries to build: ingest 200,000, queries 1,000,000, csv 100,000
   --rounds N       rounds of each measurement, interleaved (default 5; latency: 40 messages)
   --journal DIR    read this folder of journal files instead of building one (ingest)
+  --built          run Hydrant from out/ (npm run build) instead of from its source
 `;
 
 /** Reads the command line. Throws an Error that says what is wrong with it. */
@@ -28,6 +31,7 @@ export function readBenchOptions(commandLine: string[]): BenchOptions {
       entries: { type: 'string' },
       rounds: { type: 'string' },
       journal: { type: 'string' },
+      built: { type: 'boolean' },
     },
   });
   return {
@@ -35,6 +39,7 @@ export function readBenchOptions(commandLine: string[]): BenchOptions {
     entries: readCount('entries', values.entries),
     rounds: readCount('rounds', values.rounds) ?? 5,
     journal: values.journal,
+    isBuilt: values.built ?? false,
   };
 }
 

@@ -21,7 +21,15 @@ export async function benchCsv(options: BenchOptions): Promise<void> {
   const entries = options.entries ?? DEFAULT_ENTRIES;
   const journal = await folder.journal(entries);
   const store = folder.freshStore();
-  const collect = hydrantCommand('collect', '--once', '--source', `journal:${journal}`, '--data-dir', store);
+  const collect = hydrantCommand(
+    options,
+    'collect',
+    '--once',
+    '--source',
+    `journal:${journal}`,
+    '--data-dir',
+    store,
+  );
   await measureRun(collect, { keepOutput: true });
   const file = join(folder.path, 'export.csv');
   const runs = COLUMN_CHOICES.map((): MeasuredRun[] => []);
@@ -29,7 +37,7 @@ export async function benchCsv(options: BenchOptions): Promise<void> {
   for (let round = 0; round < options.rounds; round += 1) {
     for (const [index, [, columnArguments]] of COLUMN_CHOICES.entries()) {
       const exportAll = ['export', '--data-dir', store, '--format', 'csv', '--out', file, ...columnArguments];
-      runs[index]?.push(await measureRun(hydrantCommand(...exportAll), { keepOutput: true }));
+      runs[index]?.push(await measureRun(hydrantCommand(options, ...exportAll), { keepOutput: true }));
       fileBytes[index] = (await stat(file)).size;
       await rm(file);
     }

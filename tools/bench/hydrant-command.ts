@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
+import type { BenchOptions } from './bench-options.ts';
 
-/** The command line that starts Hydrant's own command line from its source, on the Node that runs the benchmark. */
-export function hydrantCommand(...commandArguments: readonly string[]): string[] {
-  const entryPoint = fileURLToPath(new URL('../../src/headless/index.ts', import.meta.url));
-  return [process.execPath, entryPoint, ...commandArguments];
+/** The command line that starts Hydrant's own command line, on the Node that runs the benchmark. */
+export function hydrantCommand(options: BenchOptions, ...commandArguments: readonly string[]): string[] {
+  const entryPoint = options.isBuilt ? '../../out/main/headless.js' : '../../src/headless/index.ts';
+  return [process.execPath, fileURLToPath(new URL(entryPoint, import.meta.url)), ...commandArguments];
 }

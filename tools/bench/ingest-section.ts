@@ -35,7 +35,7 @@ export async function benchIngest(options: BenchOptions): Promise<void> {
   async function collect(): Promise<MeasuredRun> {
     const store = folder.freshStore();
     const run = await measureRun(
-      hydrantCommand('collect', '--once', '--source', `journal:${journal}`, '--data-dir', store),
+      hydrantCommand(options, 'collect', '--once', '--source', `journal:${journal}`, '--data-dir', store),
       { keepOutput: true },
     );
     const stored = storedEntries(run.stdout);

@@ -5,6 +5,7 @@ import { exitOf } from '../../test/journal/exit-of.ts';
 import { PrivateJournald } from '../../test/journal/private-journald.ts';
 import { seededRandom } from '../../test/journal/seeded-random.ts';
 import { BenchFolder } from './bench-folder.ts';
+import type { BenchOptions } from './bench-options.ts';
 import { hydrantCommand } from './hydrant-command.ts';
 import { serveHydrant } from './served-hydrant.ts';
 import { median, percentile } from './statistics.ts';
@@ -46,14 +47,23 @@ class Sightings {
  * From just before `logger` is started until the row can be had over the WebSocket, and until `journalctl -f` prints the
  * same message. A private journald, so root is needed; messages come at uneven intervals, like a quiet machine's.
  */
-export async function benchLatency(): Promise<void> {
+export async function benchLatency(options: BenchOptions): Promise<void> {
   await using folder = await BenchFolder.make();
   await using journald = await PrivateJournald.start(folder.path);
   await journald.log('the first entry');
   await journald.sync();
   await using hydrant = await serveHydrant(
     journald.command(
-      ...hydrantCommand('serve', '--source', 'journal', '--port', '0', '--data-dir', folder.freshStore()),
+      ...hydrantCommand(
+        options,
+        'serve',
+        '--source',
+        'journal',
+        '--port',
+        '0',
+        '--data-dir',
+        folder.freshStore(),
+      ),
     ),
   );
   await waitUntilFollowing(hydrant.client);

@@ -35,8 +35,8 @@ export async function benchQueries(options: BenchOptions): Promise<void> {
   const store = folder.freshStore();
   const source = ['--source', `journal:${journal}`, '--data-dir', store];
   process.stdout.write('Collecting it …\n');
-  await measureRun(hydrantCommand('collect', '--once', ...source), { keepOutput: true });
-  await using hydrant = await serveHydrant(hydrantCommand('serve', ...source, '--port', '0'));
+  await measureRun(hydrantCommand(options, 'collect', '--once', ...source), { keepOutput: true });
+  await using hydrant = await serveHydrant(hydrantCommand(options, 'serve', ...source, '--port', '0'));
   await waitUntilFollowing(hydrant.client);
   const listMs = FILTERS.map((): number[] => []);
   const countMs = FILTERS.map((): number[] => []);
