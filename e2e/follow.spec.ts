@@ -26,6 +26,20 @@ test('the list follows the log until it is paused, and continues where the log i
   await expect(live.newEntries).toBeHidden();
 });
 
+test('a list paused at once, before anything was counted, still counts what comes', async ({
+  startApp,
+  journal,
+}) => {
+  await journal.append(...numbered(100));
+  const { page } = await startApp({ source: journal.source });
+  const live = new LiveView(page);
+  await expect(live.row('entry 99.')).toBeInViewport();
+  await live.button('Pause').click();
+  await journal.append(...numbered(3, 'later'));
+  await expect(live.newEntries).toHaveAccessibleName(/^3 new/);
+  await expect(live.row('later 0.')).toHaveCount(0);
+});
+
 test('Space pauses and resumes', async ({ startApp, journal }) => {
   await journal.append(...numbered(5));
   const { page } = await startApp({ source: journal.source });

@@ -15,6 +15,7 @@ import { emptySeverityCounts } from '#contract/severity.ts';
 export class MemoryLog implements EngineApi {
   readonly rows: EntryRow[] = [];
   readonly calls: { method: string; limit?: number; anchor?: string }[] = [];
+  readonly #heldBack = new Map<string, Promise<void>>();
   readonly #listeners = new Set<(stored: EventPayload<'entries.stored'>) => void>();
 
   store(count: number, severity: Severity = 6, message = 'hello'): void {
@@ -32,9 +33,19 @@ export class MemoryLog implements EngineApi {
     params: MethodParams<M>,
     signal?: CancelSignal,
   ): Promise<MethodResult<M>> {
-    await Promise.resolve();
+    await (this.#heldBack.get(method) ?? Promise.resolve());
     if (signal?.aborted === true) throw new AppError('cancelled', 'Cancelled.');
     return this.#answer(method, params as never) as MethodResult<M>;
+  }
+
+  /** Calls of this method wait, and see the log as it then is, until the function given back is called. */
+  holdBack(method: MethodName): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#heldBack.set(method, promise);
+    return () => {
+      this.#heldBack.delete(method);
+      resolve();
+    };
   }
 
   subscribe(_name: string, listener: never): () => void {

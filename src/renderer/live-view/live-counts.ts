@@ -4,6 +4,7 @@ import { appErrorOf } from '../state/app-error-of.ts';
 import type { EntryFilter } from '../state/entry-filter.ts';
 import { countKey, countedQueryOf } from '../state/entry-filter.ts';
 import { RateGate } from '../state/rate-gate.ts';
+import { countStretch } from './count-stretch.ts';
 import type { CountSnapshot } from './new-entries.ts';
 import { NewEntriesCounter } from './new-entries.ts';
 
@@ -53,8 +54,20 @@ export class LiveCounts {
       }
       this.newEntries.record(counts);
       this.#port.arrived(counts);
+      await this.#settleLateStart(filter, counts);
     } catch (error) {
       this.#port.failed(appErrorOf(error));
     }
+  }
+
+  /** A view that stopped before its first count was made has something to say all the same. */
+  async #settleLateStart(filter: EntryFilter, counts: CountSnapshot): Promise<void> {
+    const late = this.newEntries.lateStart();
+    if (late === null) return;
+    const query = countedQueryOf(filter);
+    const since = await countStretch(this.#api, query, late.stoppedAtId, late.counted.lastId);
+    if (countKey(this.#port.filter()) !== countKey(filter)) return;
+    this.newEntries.settle(late, since);
+    this.#port.arrived(counts);
   }
 }

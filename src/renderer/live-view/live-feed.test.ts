@@ -116,6 +116,33 @@ describe('standing still', () => {
     expect(feed.state.get()).toMatchObject({ follow: 'following', newEntries: { total: 0 } });
   });
 
+  it('counts what is new though it was paused before the first count was answered', async () => {
+    log.store(300);
+    const answerCounts = log.holdBack('entries.count');
+    feed.start();
+    await settle();
+    feed.pause();
+    log.store(2);
+    log.store(1, 3);
+    await settle();
+    expect(feed.state.get().newEntries.total).toBe(0);
+    answerCounts();
+    await settle();
+    expect(shownIds().at(-1)).toBe(300);
+    expect(feed.state.get().newEntries).toEqual({ total: 3, worst: 3 });
+  });
+
+  it('counts what is new though it was paused before its first page', async () => {
+    log.store(300);
+    feed.start();
+    feed.pause();
+    await settle();
+    log.store(4);
+    await settle();
+    expect(shownIds().at(-1)).toBe(300);
+    expect(feed.state.get().newEntries.total).toBe(4);
+  });
+
   it('shows nothing newer than the pause even when the user scrolls down to it again', async () => {
     await start(3_000);
     feed.pause();

@@ -221,12 +221,14 @@ export class LiveFeed {
   }
 
   #apply(event: FollowEvent): void {
-    const { follow, window } = this.state.get();
+    const { follow, window, isFirstLoad } = this.state.get();
     const next = nextFollowState(follow, event);
     if (next === follow) return;
     if (follow === 'following') {
-      this.#counts.newEntries.freeze(window.completeUpToId, window.rows);
       this.state.patch({ follow: next });
+      if (isFirstLoad) return; // The first window says where it stopped.
+      this.#counts.newEntries.freeze(window.completeUpToId, window.rows);
+      this.#counts.request();
     } else if (next === 'following') {
       this.#counts.newEntries.thaw();
       this.state.patch({ follow: next, position: AT_BOTTOM, newEntries: NO_NEW_ENTRIES });
@@ -267,7 +269,7 @@ export class LiveFeed {
     if (isOtherCount) this.#counts.newEntries.forget();
     const isHeld = before.follow !== 'following';
     if (isHeld && (isOtherCount || !window.hasNewer)) {
-      this.#counts.newEntries.freeze(window.completeUpToId, window.rows);
+      this.#counts.newEntries.freeze(window.hasNewer ? null : window.completeUpToId, window.rows);
     }
     if (before.follow === 'paused') this.#pausedAtId = window.completeUpToId;
     this.state.patch({

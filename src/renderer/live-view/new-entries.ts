@@ -15,6 +15,12 @@ export interface NewEntries {
   worst: Severity | null;
 }
 
+/** The view stopped after this entry, and the first count since then has already seen more. */
+export interface LateStart {
+  stoppedAtId: number;
+  counted: CountSnapshot;
+}
+
 export const NO_NEW_ENTRIES: NewEntries = { total: 0, worst: null };
 
 /** Counts come twice to four times a second, pages eight times: sixteen snapshots reach back far enough. */
@@ -28,40 +34,67 @@ export class NewEntriesCounter {
   #snapshots: CountSnapshot[] = [];
   #base: CountSnapshot | undefined;
   #shown = emptySeverityCounts();
+  /** Shown while it is not known from which count on they are to be left out. */
+  #shownBeforeBase: EntryRow[] = [];
   #isFrozen = false;
+  #stoppedAtId: number | null = null;
 
   /** A new count of the same query has arrived. */
   record(snapshot: CountSnapshot): void {
     this.#snapshots.push(snapshot);
     if (this.#snapshots.length > KEPT_SNAPSHOTS) this.#snapshots.shift();
-    // Stopped before the first count: from here on is the best that can be said.
-    if (this.#isFrozen && this.#base === undefined) this.#base = snapshot;
+    if (!this.#isFrozen || this.#base !== undefined) return;
+    if (this.#stoppedAtId === null || snapshot.lastId <= this.#stoppedAtId) this.#startFrom(snapshot);
   }
 
   /**
-   * The view stops, having shown everything up to `completeUpToId`.
+   * The view stops.
+   * @param stoppedAtId it has shown everything up to this entry; null: it stands in the past, and what is stored after
+   *   the next count is new.
    * @param rows the newest rows it shows.
    */
-  freeze(completeUpToId: number, rows: readonly EntryRow[]): void {
+  freeze(stoppedAtId: number | null, rows: readonly EntryRow[]): void {
     this.#isFrozen = true;
+    this.#stoppedAtId = stoppedAtId;
     this.#shown = emptySeverityCounts();
-    this.#base = this.#snapshots.findLast((snapshot) => snapshot.lastId <= completeUpToId);
-    // Only later counts are known: the oldest of them is the nearest.
-    this.#base ??= this.#snapshots[0];
+    this.#shownBeforeBase = [];
+    this.#base = this.#snapshots.findLast(
+      (snapshot) => stoppedAtId !== null && snapshot.lastId <= stoppedAtId,
+    );
     this.showed(rows);
+  }
+
+  /** What has to be counted before anything can be said; null when nothing has. */
+  lateStart(): LateStart | null {
+    const counted = this.#snapshots[0];
+    if (!this.#isFrozen || this.#base !== undefined) return null;
+    return this.#stoppedAtId === null || counted === undefined
+      ? null
+      : { stoppedAtId: this.#stoppedAtId, counted };
+  }
+
+  /** @param since how many came after the view stopped, up to the late count. */
+  settle({ stoppedAtId, counted }: LateStart, since: SeverityCounts): void {
+    if (!this.#isFrozen || this.#base !== undefined || this.#stoppedAtId !== stoppedAtId) return;
+    const bySeverity = counted.bySeverity.map((count, severity) => count - (since[severity] ?? 0));
+    this.#startFrom({ lastId: stoppedAtId, bySeverity });
   }
 
   /** The view, though at rest, has shown these as well. */
   showed(rows: readonly EntryRow[]): void {
-    const baseId = this.#base?.lastId ?? Number.POSITIVE_INFINITY;
+    if (this.#base === undefined) {
+      this.#shownBeforeBase.push(...rows);
+      return;
+    }
     for (const row of rows) {
-      if (row.id > baseId) this.#shown[row.severity] = (this.#shown[row.severity] ?? 0) + 1;
+      if (row.id > this.#base.lastId) this.#shown[row.severity] = (this.#shown[row.severity] ?? 0) + 1;
     }
   }
 
   thaw(): void {
     this.#isFrozen = false;
     this.#base = undefined;
+    this.#shownBeforeBase = [];
   }
 
   /** Another query: its counts have nothing to do with the old ones. */
@@ -85,5 +118,12 @@ export class NewEntriesCounter {
       worst = worst === null ? severity : Math.min(worst, severity);
     }
     return { total, worst };
+  }
+
+  #startFrom(base: CountSnapshot): void {
+    this.#base = base;
+    const shown = this.#shownBeforeBase;
+    this.#shownBeforeBase = [];
+    this.showed(shown);
   }
 }
