@@ -105,8 +105,12 @@ export const texts = {
   },
 
   gap: {
-    inList: (lost: number | null, reason: string) =>
-      `Gap: ${lost === null ? 'entries' : `${String(lost)} ${plural(lost, 'entry', 'entries')}`} missing · ${reason}`,
+    inList: (lost: number | null, interval: string, reason: string) =>
+      `Gap${interval === '' ? '' : ` ${interval}`}: ${lost === null ? 'entries' : `${String(lost)} ${plural(lost, 'entry', 'entries')}`} missing · ${reason}`,
+    interval: (from: string | null, until: string | null) =>
+      [from === null ? '' : `from ${from}`, until === null ? '' : `until ${until}`]
+        .filter((part) => part !== '')
+        .join(' '),
     title: 'Gaps',
     none: 'No interval is known in which entries could not be captured.',
     source: 'Source',
@@ -138,6 +142,7 @@ export const texts = {
     id: 'Number in store',
     position: 'Position in source',
     fields: (count: number) => `${String(count)} ${plural(count, 'raw field', 'raw fields')}`,
+    gapBefore: (words: string) => `Before this entry: ${words}`,
     binaryMessage: 'The message is not valid UTF-8: bytes that are not text stand as \\xHH.',
     wholeMessage: (size: string) => `The whole message has ${size}.`,
     base64: 'Not UTF-8: shown in Base64',

@@ -6,6 +6,7 @@ import { severityName } from '#contract/severity.ts';
 import { useAppModel } from '../app-model.ts';
 import { CopyButton } from '../components/copy-button.tsx';
 import { Icon } from '../components/icon.tsx';
+import { LogText } from '../components/log-text.tsx';
 import { ProblemNotice } from '../components/problem-notice.tsx';
 import { SeverityMark } from '../components/severity-mark.tsx';
 import { formatBytes, formatFullTime } from '../formats.ts';
@@ -15,6 +16,7 @@ import { texts } from '../texts.ts';
 import { entryAsJson, entryAsText } from './entry-as-text.ts';
 import { EntryFact, EntryFields, LongText } from './entry-fields.tsx';
 import { PaneResizer } from './pane-resizer.tsx';
+import { useGapWords } from './use-gap-words.ts';
 
 /** Everything that is known of one entry. */
 export function DetailsPane({ id }: { id: number }): ReactNode {
@@ -57,8 +59,14 @@ function EntryContent({ entry }: { entry: EntryDetail }): ReactNode {
   const { settings } = useAppModel();
   const { timeZone } = useStore(settings);
   const { row } = entry;
+  const gapBefore = useGapWords().get(row.id);
   return (
     <>
+      {gapBefore === undefined ? null : (
+        <p className="details-gap">
+          <LogText text={texts.details.gapBefore(gapBefore)} />
+        </p>
+      )}
       <p className="details-severity">
         <SeverityMark severity={row.severity} />
         <strong className={`severity-${String(row.severity)}`}>{texts.severity[row.severity]}</strong>

@@ -5,18 +5,17 @@ import { currentZoneName } from '../formats.ts';
 import { useStore } from '../state/use-store.ts';
 import { texts } from '../texts.ts';
 import { EntryListRow, rowElementId } from './entry-row.tsx';
-import { gapsByRow } from './gap-words.ts';
 import { ROW_HEIGHT_PX, drawnRange, positionAt, scrollTopPx } from './list-geometry.ts';
 import type { RowWindow } from './row-window.ts';
+import { useGapWords } from './use-gap-words.ts';
 
 /**
  * The list of entries: one line each, only those near the viewport in the document. Its place comes from the feed
  * (`position`), its scrolling goes to the feed; rows may come and go above without moving what is under the eyes.
  */
 export function EntryList(): ReactNode {
-  const { feed, settings, gaps } = useAppModel();
+  const { feed, settings } = useAppModel();
   const live = useStore(feed.state);
-  const knownGaps = useStore(gaps);
   const { timeZone } = useStore(settings);
   const viewport = useRef<HTMLDivElement>(null);
   const placedTopPx = useRef(0);
@@ -25,7 +24,7 @@ export function EntryList(): ReactNode {
   const topPx = scrollTopPx(live.position, rows, viewportPx);
   const { from, to } = drawnRange(topPx, viewportPx, rows.length);
   const hasHost = useHasSeveralHosts(live.window);
-  const gapWords = useMemo(() => gapsByRow(live.window, knownGaps), [live.window, knownGaps]);
+  const gapWords = useGapWords();
 
   useLayoutEffect(() => {
     const element = viewport.current;

@@ -68,8 +68,10 @@ export const EntryListRow = memo(function EntryListRow(props: EntryListRowProps)
         <LogText text={row.message.slice(0, SHOWN_CHARACTERS)} />
       </span>
       {gapBefore === undefined ? null : (
-        <span role="gridcell" className="cell-gap">
-          <LogText text={gapBefore} />
+        <span role="gridcell" className="cell-gap" title={gapBefore}>
+          <span className="visually-hidden">
+            <LogText text={gapBefore} />
+          </span>
         </span>
       )}
     </div>

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import type { EntryRow } from '#contract/entry.ts';
 import type { Gap } from '#contract/status.ts';
+import type { EntryFilter } from '../state/entry-filter.ts';
+import { NO_FILTER } from '../state/entry-filter.ts';
 import { gapsByRow } from './gap-words.ts';
 import type { RowWindow } from './row-window.ts';
 
@@ -21,24 +23,45 @@ function gap(afterEntryId: number, lostEntries: number | null = null): Gap {
   };
 }
 
+function wordsOver(
+  window: RowWindow,
+  gaps: Gap[],
+  filter: EntryFilter = NO_FILTER,
+): ReadonlyMap<number, string> {
+  return gapsByRow({ window, filter }, gaps, 'utc');
+}
+
 it('stands before the first shown row that came after it', () => {
-  expect([...gapsByRow(windowOfIds([5, 8, 9], true), [gap(6, 3)])]).toEqual([
+  expect([...wordsOver(windowOfIds([5, 8, 9], true), [gap(6, 3)])]).toEqual([
     [8, 'Gap: 3 entries missing · the journal was vacuumed'],
   ]);
 });
 
 it('stands before the first row of all only when nothing older can lie between', () => {
-  expect(gapsByRow(windowOfIds([5, 8], true), [gap(2)]).size).toBe(0);
-  expect([...gapsByRow(windowOfIds([5, 8], false), [gap(2)]).keys()]).toEqual([5]);
+  expect(wordsOver(windowOfIds([5, 8], true), [gap(2)]).size).toBe(0);
+  expect([...wordsOver(windowOfIds([5, 8], false), [gap(2)]).keys()]).toEqual([5]);
 });
 
 it('is not shown before the row after it exists', () => {
-  expect(gapsByRow(windowOfIds([5, 8], false), [gap(8)]).size).toBe(0);
-  expect(gapsByRow(windowOfIds([], false), [gap(8)]).size).toBe(0);
+  expect(wordsOver(windowOfIds([5, 8], false), [gap(8)]).size).toBe(0);
+  expect(wordsOver(windowOfIds([], false), [gap(8)]).size).toBe(0);
 });
 
 it('tells all gaps that fall on one row', () => {
-  const words = gapsByRow(windowOfIds([5, 8], false), [gap(6, 1), gap(7, 2)]).get(8);
+  const words = wordsOver(windowOfIds([5, 8], false), [gap(6, 1), gap(7, 2)]).get(8);
   expect(words).toContain('1 entry missing');
   expect(words).toContain('2 entries missing');
+});
+
+it('does not stand before the first row that a filter leaves: the filter may leave out the time of the gap', () => {
+  const filter = { ...NO_FILTER, where: 'after:2026-11-22' };
+  expect(wordsOver(windowOfIds([5, 8], false), [gap(2)], filter).size).toBe(0);
+  expect([...wordsOver(windowOfIds([5, 8], false), [gap(6)], filter).keys()]).toEqual([8]);
+});
+
+it('names its own time, as the row that bears it may be of another day', () => {
+  const timed = { ...gap(6), fromUnixUs: 1_763_800_000_000_000, untilUnixUs: 1_763_803_600_000_000 };
+  expect(wordsOver(windowOfIds([5, 8], false), [timed]).get(8)).toBe(
+    'Gap from 2025-11-22 08:26:40 until 2025-11-22 09:26:40: entries missing · the journal was vacuumed',
+  );
 });

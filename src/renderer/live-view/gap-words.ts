@@ -1,26 +1,38 @@
 import type { Gap } from '#contract/status.ts';
+import type { TimeZoneMode } from '../formats.ts';
+import { formatShortTime } from '../formats.ts';
+import type { EntryFilter } from '../state/entry-filter.ts';
+import { isRestricted } from '../state/entry-filter.ts';
 import { texts } from '../texts.ts';
 import type { RowWindow } from './row-window.ts';
 import { rowIndexAtOrAfter } from './row-window.ts';
 
-/** What is missing, in words. */
-function gapWords(gap: Gap): string {
-  return texts.gap.inList(gap.lostEntries, gap.reason);
+/** What is missing and when, in words: the row that bears them may be of another day. */
+function gapWords({ fromUnixUs, untilUnixUs, lostEntries, reason }: Gap, zone: TimeZoneMode): string {
+  const from = fromUnixUs === null ? null : formatShortTime(fromUnixUs, zone);
+  const until = untilUnixUs === null ? null : formatShortTime(untilUnixUs, zone);
+  return texts.gap.inList(lostEntries, texts.gap.interval(from, until), reason);
 }
 
 /**
- * The rows before which entries are known to be missing, with the words for it, by the row's id. A gap shows before the
- * first shown row that came after it.
+ * The rows before which entries are known to be missing, with the words for it, by the row's id. A gap shows between two
+ * shown rows that it lies between. Before the first row of all it shows only in the unfiltered log: a filter may leave
+ * out the time of the gap altogether.
  */
-export function gapsByRow(window: RowWindow, gaps: readonly Gap[]): ReadonlyMap<number, string> {
+export function gapsByRow(
+  { window, filter }: { window: RowWindow; filter: EntryFilter },
+  gaps: readonly Gap[],
+  zone: TimeZoneMode,
+): ReadonlyMap<number, string> {
   const words = new Map<number, string>();
+  const isBeginningKnown = !window.hasOlder && !isRestricted(filter);
   for (const gap of gaps) {
     const index = rowIndexAtOrAfter(window.rows, gap.afterEntryId + 1);
-    // Before the window's first row it is not known whether a row that is not held lies between.
-    const row = index === 0 && window.hasOlder ? undefined : window.rows[index];
+    const row = index === 0 && !isBeginningKnown ? undefined : window.rows[index];
     if (row === undefined) continue;
     const others = words.get(row.id);
-    words.set(row.id, others === undefined ? gapWords(gap) : `${gapWords(gap)} \u00b7 ${others}`);
+    const these = gapWords(gap, zone);
+    words.set(row.id, others === undefined ? these : `${these} \u00b7 ${others}`);
   }
   return words;
 }
