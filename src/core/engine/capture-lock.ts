@@ -1,8 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '#contract/errors.ts';
 import { classifyDatabaseError } from '../store/open-database.ts';
+
+/** Long enough for another process that only looks whether the lock is held. */
+const TIMEOUT_MS = 250;
 
 /**
  * Lets one process at a time capture into a data folder. The lock is one of the operating system's, held through an open
@@ -20,37 +23,47 @@ export class CaptureLock implements Disposable {
     const pidFile = join(dataDir, 'capture.pid');
     try {
       mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-      const database = new Database(join(dataDir, 'capture.lock'), { timeout: 0 });
+      const database = new Database(lockFile(dataDir), { timeout: TIMEOUT_MS });
       try {
         database.exec('BEGIN EXCLUSIVE');
+        writeFileSync(pidFile, `${String(process.pid)}\n`);
       } catch (error) {
         database.close();
-        if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
-          throw alreadyRunning(dataDir, pidFile, error);
-        }
-        throw error;
+        throw isBusy(error) ? alreadyRunning(dataDir, pidFile, error) : error;
       }
-      writeFileSync(pidFile, `${String(process.pid)}\n`);
       return new CaptureLock(database);
     } catch (error) {
       throw classifyDatabaseError(dataDir, error);
     }
   }
 
-  /** Whether some process captures into this folder now. */
+  /** Whether some process captures into this folder now. Looks without taking the lock and without leaving a trace. */
   static isHeld(dataDir: string): boolean {
+    if (!existsSync(lockFile(dataDir))) return false;
+    let database: Database.Database | undefined;
     try {
-      CaptureLock.acquire(dataDir)[Symbol.dispose]();
+      database = new Database(lockFile(dataDir), { readonly: true, timeout: 0 });
+      database.prepare('SELECT count(*) FROM sqlite_schema').get();
       return false;
     } catch (error) {
-      if (error instanceof AppError && error.code === 'capture.already-running') return true;
-      throw error;
+      if (isBusy(error)) return true;
+      throw classifyDatabaseError(dataDir, error);
+    } finally {
+      database?.close();
     }
   }
 
   [Symbol.dispose](): void {
     this.#database.close();
   }
+}
+
+function lockFile(dataDir: string): string {
+  return join(dataDir, 'capture.lock');
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
 }
 
 function alreadyRunning(dataDir: string, pidFile: string, cause: unknown): AppError {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { AppError } from '#contract/errors.ts';
+import { AppError, toWireError } from '#contract/errors.ts';
 import type { SourceStatus } from '#contract/status.ts';
 import type { IngestCommand, IngestReport, IngestWorkerData } from '../workers/ingest-worker-messages.ts';
 import { YOUNG_GENERATION_MB } from '../workers/worker-memory.ts';
@@ -36,12 +36,9 @@ export class IngestClient {
 
   /** Resolves when the store is open. @throws AppError when it cannot be opened or a source makes no sense. */
   start(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#startWorker((report) => {
-        if (report.kind === 'ready') resolve();
-        else if (report.kind === 'failed') reject(AppError.fromWire(report.error));
-      });
-    });
+    const started = Promise.withResolvers<void>();
+    this.#startWorker(started);
+    return started.promise;
   }
 
   send(command: IngestCommand): void {
@@ -60,17 +57,22 @@ export class IngestClient {
     this.#worker = undefined;
   }
 
-  #startWorker(onFirst?: (report: IngestReport) => void): void {
+  /** `first`: told whether the very first worker could begin. One that could not is not started again. */
+  #startWorker(first?: PromiseWithResolvers<void>): void {
     const worker = new Worker(workerFile('ingest-worker'), {
       workerData: this.#data,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     });
     this.#worker = worker;
     let cause: unknown;
+    let isReady = false;
     worker.on('message', (report: IngestReport) => {
-      onFirst?.(report);
+      if (report.kind === 'ready') {
+        isReady = true;
+        first?.resolve();
+      }
+      if (report.kind === 'failed') cause = AppError.fromWire(report.error);
       if (report.kind === 'status' || report.kind === 'finished') this.sources = report.sources;
-      if (report.kind === 'failed') this.#isStopping = onFirst !== undefined;
       this.#events.report(report);
     });
     worker.on('error', (error) => {
@@ -78,8 +80,26 @@ export class IngestClient {
     });
     worker.on('exit', () => {
       if (this.#worker === worker) this.#worker = undefined;
-      if (!this.#isStopping) this.#restartLater(cause);
+      if (first !== undefined && !isReady) {
+        this.#isStopping = true;
+        first.reject(couldNotStart(cause));
+      }
+      if (this.#isStopping) return;
+      this.#tellDeath(cause);
+      this.#restartLater(cause);
     });
+  }
+
+  /** What the dead worker reported last is not true any more. */
+  #tellDeath(cause: unknown): void {
+    const problem = toWireError(cause instanceof AppError ? cause : couldNotGoOn(cause));
+    this.sources = this.sources.map((source) => ({
+      ...source,
+      state: 'restarting',
+      stateText: 'The capture broke down; starting it again',
+      problem,
+    }));
+    this.#events.report({ kind: 'status', sources: this.sources });
   }
 
   #restartLater(cause: unknown): void {
@@ -87,11 +107,10 @@ export class IngestClient {
     this.#deathsAtMs.push(now);
     while ((this.#deathsAtMs[0] ?? now) < now - MINUTE_MS) this.#deathsAtMs.shift();
     if (this.#deathsAtMs.length > MAX_DEATHS_A_MINUTE) {
-      const why = cause instanceof Error ? cause.message : String(cause);
       this.#events.givenUp(
         new AppError(
           'internal',
-          `The capture stopped ${String(MAX_DEATHS_A_MINUTE)} times within a minute: ${why}`,
+          `The capture stopped ${String(this.#deathsAtMs.length)} times within a minute: ${reasonOf(cause)}`,
           {
             remedy: 'Restart Hydrant. What is stored is safe; please report this.',
             cause,
@@ -105,4 +124,17 @@ export class IngestClient {
       FIRST_PAUSE_MS * 2 ** (this.#deathsAtMs.length - 1),
     );
   }
+}
+
+function couldNotStart(cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
+  return new AppError('internal', `The capture could not start: ${reasonOf(cause)}`, { cause });
+}
+
+function couldNotGoOn(cause: unknown): AppError {
+  return new AppError('internal', `The capture broke down: ${reasonOf(cause)}`, { cause });
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : 'its thread ended';
 }
