@@ -76,6 +76,7 @@ export const texts = {
       scrolled: 'Scrolled back',
       reading: 'Held while you read',
     },
+    followTroubled: 'Following, with a problem',
     pause: 'Pause',
     resume: 'Resume',
     jumpToNewest: 'Jump to newest',

@@ -14,7 +14,7 @@ interface ProblemNoticeProps {
   children?: ReactNode;
 }
 
-/** What failed, on what, and what the user can do about it; a command stands in a box of its own, ready to be copied. */
+/** What failed, on what, and what the user can do about it. */
 export function ProblemNotice({ problem, place, title, children }: ProblemNoticeProps): ReactNode {
   return (
     <div
@@ -35,7 +35,8 @@ export function ProblemNotice({ problem, place, title, children }: ProblemNotice
   );
 }
 
-function Remedy({ text }: { text: string }): ReactNode {
+/** What the user can do; a command stands in a box of its own, ready to be copied. */
+export function Remedy({ text }: { text: string }): ReactNode {
   return remedyParts(text).map((part) =>
     part.kind === 'words' ? (
       <p key={part.text}>{part.text}</p>

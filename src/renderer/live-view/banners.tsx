@@ -4,6 +4,7 @@ import type { SourceStatus } from '#contract/status.ts';
 import { useAppModel } from '../app-model.ts';
 import { ProblemNotice } from '../components/problem-notice.tsx';
 import { useStore } from '../state/use-store.ts';
+import { isTroubled } from '../status-bar/status-words.ts';
 import { texts } from '../texts.ts';
 import { SourceProblem } from './source-problems.tsx';
 
@@ -14,7 +15,8 @@ export function Banners(): ReactNode {
   const known = useStore(status);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   if (live.window.rows.length === 0) return null;
-  const sources = known?.sources.filter((source) => !hidden.has(problemKey(source))) ?? [];
+  const sources =
+    known?.sources.filter((source) => isTroubled(source) && !hidden.has(problemKey(source))) ?? [];
   return (
     <>
       {live.problem === null ? null : (

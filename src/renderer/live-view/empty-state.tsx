@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { useAppModel } from '../app-model.ts';
-import { ProblemNotice } from '../components/problem-notice.tsx';
+import { ProblemNotice, Remedy } from '../components/problem-notice.tsx';
 import { formatCount } from '../formats.ts';
 import { NO_FILTER, isRestricted } from '../state/entry-filter.ts';
 import { useStore } from '../state/use-store.ts';
+import { isTroubled } from '../status-bar/status-words.ts';
 import { texts } from '../texts.ts';
-import { SourceProblem } from './source-problems.tsx';
+import { RetryButton, SourceProblem } from './source-problems.tsx';
 
 /** Why there is no row, and what can be done: each reason has its own words. Nothing while there are rows. */
 export function EmptyState(): ReactNode {
@@ -53,14 +54,23 @@ export function EmptyState(): ReactNode {
       </Empty>
     );
   }
-  const broken = known?.sources.find((source) => source.problem !== null);
+  const broken = known?.sources.find(isTroubled);
   if (broken !== undefined) return <SourceProblem source={broken} place="page" />;
+  const vacant = known?.sources.find((source) => source.problem !== null);
   if (live.follow === 'paused') {
     return (
       <Empty title={texts.empty.paused} words={texts.empty.pausedNothing}>
         <button type="button" className="button button-primary" onClick={() => void feed.resume()}>
           {texts.live.resume}
         </button>
+      </Empty>
+    );
+  }
+  if (vacant !== undefined && vacant.problem !== null) {
+    const { message, remedy } = vacant.problem;
+    return (
+      <Empty title={texts.empty.nothing} words={message} hint={remedy}>
+        <RetryButton sourceId={vacant.id} />
       </Empty>
     );
   }
@@ -71,16 +81,19 @@ export function EmptyState(): ReactNode {
 function Empty({
   title,
   words,
+  hint,
   children,
 }: {
   title: string;
   words: string;
+  hint?: string | undefined;
   children?: ReactNode;
 }): ReactNode {
   return (
     <div className="empty">
       <h2>{title}</h2>
       <p>{words}</p>
+      {hint === undefined ? null : <Remedy text={hint} />}
       {children === undefined ? null : <div className="empty-actions">{children}</div>}
     </div>
   );

@@ -18,9 +18,15 @@ const HEALTH: Readonly<Record<SourceStatus['state'], Health>> = {
 
 const WORST_FIRST: readonly Health[] = ['bad', 'waiting', 'busy', 'good'];
 
+/** Whether a source cannot be read, or not wholly. One that is merely empty is not troubled: nothing failed. */
+export function isTroubled({ problem }: SourceStatus): boolean {
+  return problem !== null && problem.code !== 'source.empty';
+}
+
 export function sourceHealth(source: SourceStatus): Health {
   const health = HEALTH[source.state];
-  return source.problem !== null && health === 'good' ? 'waiting' : health;
+  if (source.problem?.code === 'source.empty' && health === 'waiting') return 'busy';
+  return isTroubled(source) && health === 'good' ? 'waiting' : health;
 }
 
 export function captureHealth(status: Status): Health {
@@ -34,6 +40,15 @@ export function captureWords(status: Status): string {
   if (status.capture === 'none') return texts.status.noCapture;
   const words = status.sources.map((source) => source.stateText).join(' \u00b7 ');
   return status.capture === 'elsewhere' ? texts.status.elsewhere(words) : words || texts.status.noSource;
+}
+
+/**
+ * What is wrong with the sources, in words; null when nothing is. A list that shows the newest of what arrives is
+ * nevertheless not the whole log then.
+ */
+export function troubleWords({ sources }: Status): string | null {
+  const messages = sources.filter(isTroubled).map(({ problem }) => problem?.message ?? '');
+  return messages.length === 0 ? null : messages.join(' \u00b7 ');
 }
 
 /** One figure of the status bar. */
