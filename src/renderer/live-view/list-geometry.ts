@@ -66,6 +66,18 @@ export function positionCentring(id: number, viewportPx: number): ListPosition {
   return { kind: 'row', id, offsetPx: Math.max(0, (viewportPx - ROW_HEIGHT_PX) / 2) };
 }
 
+/** The position after the viewport's height has changed: a chosen row that was in sight stays in sight. */
+export function positionKeepingSelected(
+  list: { selectedId: number | null; position: ListPosition; window: { rows: readonly EntryRow[] } },
+  oldViewportPx: number,
+  newViewportPx: number,
+): ListPosition {
+  const { selectedId, position } = list;
+  const { rows } = list.window;
+  if (selectedId === null || heldRowId(list, oldViewportPx) !== selectedId) return position;
+  return positionShowing(rowIndexAtOrAfter(rows, selectedId), position, rows, newViewportPx);
+}
+
 /** What is under the eyes while the list stands still: the chosen row if it is visible, else the uppermost one. */
 export function heldRowId(
   list: { selectedId: number | null; position: ListPosition; window: { rows: readonly EntryRow[] } },

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MemoryLog } from '../../../test/renderer/memory-log.ts';
 import { NO_FILTER, SEVERITY_PRESETS } from '../state/entry-filter.ts';
-import { positionAt } from './list-geometry.ts';
+import { positionAt, scrollTopPx } from './list-geometry.ts';
 import { LiveFeed } from './live-feed.ts';
 
 let log: MemoryLog;
@@ -259,7 +259,39 @@ describe('filters', () => {
   });
 });
 
+describe('what the user does', () => {
+  it('is shown at once, not in the next frame', () => {
+    const waiting = new LiveFeed(log, () => undefined);
+    const seen: (readonly number[])[] = [];
+    waiting.state.subscribe(() => {
+      seen.push(waiting.state.get().requested.severities);
+    });
+    void waiting.setFilter({ ...NO_FILTER, severities: [3] });
+    expect(seen).toEqual([[3]]);
+    waiting.close();
+  });
+});
+
 describe('choosing entries', () => {
+  it('keeps the chosen row in sight when the details take the lower half of the list', async () => {
+    await start(200);
+    feed.setViewport(40 * 22);
+    await feed.select(195);
+    feed.setViewport(20 * 22);
+    const { position, window } = feed.state.get();
+    const top = scrollTopPx(position, window.rows, 20 * 22);
+    expect(top).toBe((195 - 20) * 22);
+  });
+
+  it('puts a far entry in the middle of the list as high as it is when the entry comes', async () => {
+    await start(5_000);
+    feed.setViewport(40 * 22);
+    const selecting = feed.select(1_000);
+    feed.setViewport(20 * 22);
+    await selecting;
+    expect(feed.state.get().position).toEqual({ kind: 'row', id: 1_000, offsetPx: 9.5 * 22 });
+  });
+
   it('holds the list while an entry is read and follows again when it is closed', async () => {
     await start(50);
     await feed.select(50);

@@ -12,7 +12,7 @@ import { Store } from '../state/store.ts';
 import type { FollowEvent } from './follow-state.ts';
 import { nextFollowState } from './follow-state.ts';
 import type { ListPosition } from './list-geometry.ts';
-import { AT_BOTTOM, heldRowId, positionShowing } from './list-geometry.ts';
+import { AT_BOTTOM, heldRowId, positionKeepingSelected, positionShowing } from './list-geometry.ts';
 import { LiveCounts } from './live-counts.ts';
 import type { LiveState } from './live-state.ts';
 import { FIRST_LIVE_STATE } from './live-state.ts';
@@ -20,9 +20,9 @@ import { nearestEntry } from './nearest-entry.ts';
 import type { NewEntries } from './new-entries.ts';
 import { NO_NEW_ENTRIES } from './new-entries.ts';
 import type { EntryPage, RowWindow } from './row-window.ts';
-import { appendPage, pageUpTo, prependPage, rowIndexAtOrAfter, windowOf } from './row-window.ts';
+import { appendPage, pageUpTo, prependPage, rowIndexAtOrAfter } from './row-window.ts';
 import type { Load } from './window-loads.ts';
-import { NEWEST_PAGE_ROWS, loadAround, loadNewest, loadOldest } from './window-loads.ts';
+import { NEWEST_PAGE_ROWS, loadAround, loadFollowing, loadNewest, loadOldest } from './window-loads.ts';
 
 const SCROLL_PAGE_ROWS = 400;
 /** A page is fetched when fewer rows than this are left beyond the drawn ones. */
@@ -90,6 +90,7 @@ export class LiveFeed {
   async setFilter(requested: EntryFilter): Promise<void> {
     const before = this.state.get();
     this.state.patch({ requested });
+    this.state.flush();
     const heldId = heldRowId(before, this.#viewportPx);
     const load =
       before.follow === 'following' || heldId === undefined ? loadNewest : this.#loadAround(heldId);
@@ -149,8 +150,12 @@ export class LiveFeed {
     this.state.patch({ position });
   }
 
+  /** The list has become this high. A chosen row that was in sight stays in sight, though the details take its place. */
   setViewport(heightPx: number): void {
+    const position = positionKeepingSelected(this.state.get(), this.#viewportPx, heightPx);
     this.#viewportPx = heightPx;
+    this.state.patch({ position });
+    this.state.flush();
   }
 
   /** Rows `from` to `to` are drawn: fetches what lies beyond, if it is near. */
@@ -166,6 +171,7 @@ export class LiveFeed {
     const { window, filter } = this.state.get();
     const index = rowIndexAtOrAfter(window.rows, id);
     this.state.patch({ selectedId: id });
+    this.state.flush();
     if (window.rows[index]?.id === id) {
       const { position } = this.state.get();
       this.#apply('entry-chosen');
@@ -213,7 +219,7 @@ export class LiveFeed {
   }
 
   #loadAround(id: number): Load {
-    return loadAround(id, this.#viewportPx);
+    return loadAround(id, () => this.#viewportPx);
   }
 
   #pending(): NewEntries {
@@ -224,15 +230,16 @@ export class LiveFeed {
     const { follow, window, isFirstLoad } = this.state.get();
     const next = nextFollowState(follow, event);
     if (next === follow) return;
-    if (follow === 'following') {
-      this.state.patch({ follow: next });
-      if (isFirstLoad) return; // The first window says where it stopped.
+    // Before the first load nothing is known; the first window says where it stopped.
+    if (follow === 'following' && !isFirstLoad) {
       this.#counts.newEntries.freeze(window.completeUpToId, window.rows);
       this.#counts.request();
-    } else if (next === 'following') {
+    }
+    if (next === 'following') {
       this.#counts.newEntries.thaw();
       this.state.patch({ follow: next, position: AT_BOTTOM, newEntries: NO_NEW_ENTRIES });
     } else this.state.patch({ follow: next });
+    this.state.flush();
   }
 
   /** Loads another window in place of the present one. Gives back what went wrong, if it was not called off. */
@@ -305,20 +312,15 @@ export class LiveFeed {
     const isFlood = query.where === undefined && this.#storedSinceFetch > NEWEST_PAGE_ROWS;
     this.#storedSinceFetch = 0;
     this.#isBehind = false;
-    const list = (anchor: PageAnchor) =>
-      this.#api.call('entries.list', { query, anchor, limit: NEWEST_PAGE_ROWS });
     try {
-      const following: EntryPage | undefined = isFlood
-        ? undefined
-        : await list({ kind: 'after', id: window.completeUpToId });
-      const isOnePage = following !== undefined && !following.hasNewer;
-      const newest = isOnePage ? undefined : await list({ kind: 'newest' });
+      const next = await loadFollowing(
+        (anchor, limit) => this.#api.call('entries.list', { query, anchor, limit }),
+        window,
+        isFlood,
+      );
       // Whatever happened meanwhile (a pause, another filter) decides, not this late answer.
       if (generation !== this.#generation || this.state.get().follow !== 'following') return;
-      if (newest !== undefined) this.state.patch({ window: windowOf(newest), problem: null });
-      else if (following !== undefined && following.lastId > window.completeUpToId) {
-        this.state.patch({ window: appendPage(window, following), problem: null });
-      }
+      if (next !== undefined) this.state.patch({ window: next, problem: null });
     } catch (error) {
       this.#report(appErrorOf(error));
     }

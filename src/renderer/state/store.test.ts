@@ -25,6 +25,23 @@ it('makes one telling of all changes before the scheduled moment', () => {
   expect(flushes).toHaveLength(2);
 });
 
+it('tells at once what must not wait, and does not tell it again', () => {
+  const flushes: (() => void)[] = [];
+  const store = new Store(1, (flush) => {
+    flushes.push(flush);
+  });
+  const seen: number[] = [];
+  store.subscribe(() => {
+    seen.push(store.get());
+  });
+  store.set(2);
+  store.flush();
+  expect(seen).toEqual([2]);
+  flushes[0]?.();
+  store.flush();
+  expect(seen).toEqual([2]);
+});
+
 it('tells nothing to a listener that has unsubscribed', () => {
   const store = new Store(1);
   const listener = vi.fn<() => void>();

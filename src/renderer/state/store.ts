@@ -39,9 +39,15 @@ export class Store<T> {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
     this.#schedule(() => {
-      this.#isScheduled = false;
-      for (const listener of this.#listeners) listener();
+      this.flush();
     });
+  }
+
+  /** Tells the listeners now what they would be told later: what the user does has its answer at once. */
+  flush(): void {
+    if (!this.#isScheduled) return;
+    this.#isScheduled = false;
+    for (const listener of this.#listeners) listener();
   }
 
   /** Changes some properties of an object value. */
