@@ -3,6 +3,7 @@ import {
   formatBytes,
   formatCount,
   formatDuration,
+  formatElapsed,
   formatFullTime,
   formatRate,
   fromDateTimeInput,
@@ -71,6 +72,15 @@ describe('numbers', () => {
     [273_600_000, '3 d 4 h'],
   ])('%i ms are %s', (ms, expected) => {
     expect(formatDuration(ms)).toBe(expected);
+  });
+
+  it.each([
+    [0, '< 1 s'],
+    [999, '< 1 s'],
+    [1_000, '1 s'],
+    [200_000, '3 min 20 s'],
+  ])('what took %i ms took %s', (ms, expected) => {
+    expect(formatElapsed(ms)).toBe(expected);
   });
 
   it('show a slow rate with one decimal and a fast one without', () => {

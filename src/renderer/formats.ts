@@ -36,6 +36,11 @@ export function formatDuration(durationMs: number): string {
   return twoUnits(seconds, 86_400, 'd', 3_600, 'h');
 }
 
+/** How long something took: 0.043 s are no time worth telling. */
+export function formatElapsed(elapsedMs: number): string {
+  return elapsedMs < 1_000 ? '< 1 s' : formatDuration(elapsedMs);
+}
+
 function twoUnits(
   seconds: number,
   large: number,

@@ -4,7 +4,7 @@ import { useAppModel } from '../app-model.ts';
 import { CopyButton } from '../components/copy-button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { ProblemNotice } from '../components/problem-notice.tsx';
-import { formatBytes, formatCount, formatDuration, formatRate, formatShortTime } from '../formats.ts';
+import { formatBytes, formatCount, formatElapsed, formatRate, formatShortTime } from '../formats.ts';
 import { appErrorOf } from '../state/app-error-of.ts';
 import { useStore } from '../state/use-store.ts';
 import { texts } from '../texts.ts';
@@ -78,7 +78,7 @@ function RunningJob({ job }: { job: ExportJob }): ReactNode {
           formatCount(job.rowsWritten),
           job.rowsTotal === null ? null : formatCount(job.rowsTotal),
           formatRate(rowsPerSecond),
-          remainingMs === null ? null : formatDuration(remainingMs),
+          remainingMs === null ? null : formatElapsed(remainingMs),
         )}
       </p>
       <div className="job-actions">
@@ -108,7 +108,7 @@ function CompletedJob({ job }: { job: ExportJob }): ReactNode {
           job.rowsWritten,
           formatCount(job.rowsWritten),
           formatBytes(job.bytesWritten),
-          formatDuration(job.elapsedMs),
+          formatElapsed(job.elapsedMs),
         )}
       </p>
       <div className="job-actions">
