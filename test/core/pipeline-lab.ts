@@ -1,3 +1,4 @@
+import type { Listener } from '#core/listener/listener.ts';
 import type { Rule } from '#core/logic/rules.ts';
 import { SourcePipeline } from '#core/pipeline/source-pipeline.ts';
 import { Dictionaries } from '#core/store/dictionaries.ts';
@@ -8,6 +9,13 @@ import type { StoredEntry } from '#core/queries/stored-entry.ts';
 import { ENTRY_COLUMNS, positionOf } from '#core/queries/stored-entry.ts';
 import { EntryWriter } from '#core/writer/entry-writer.ts';
 import { openLedger } from '#core/writer/source-ledger.ts';
+
+const SILENT: Listener = {
+  start: () => undefined,
+  resume: () => undefined,
+  retryNow: () => undefined,
+  stop: () => Promise.resolve(),
+};
 
 /** One source's pipeline on a real store; the test stands where the listener stands. */
 export class PipelineLab implements Disposable {
@@ -20,17 +28,19 @@ export class PipelineLab implements Disposable {
     this.writer = new EntryWriter(this.database);
     const ledger = openLedger(this.database, 'journal:/lab');
     this.writer.addLedger(ledger);
-    this.pipeline = new SourcePipeline({
-      source: { spec: 'journal:/lab', target: { kind: 'directory', path: '/lab' } },
-      mode: 'follow',
+    const options = {
+      source: { spec: 'journal:/lab', target: { kind: 'directory' as const, path: '/lab' } },
+      mode: 'follow' as const,
       ledger,
+      listeners: { createListener: () => SILENT },
       dictionaries: new Dictionaries(this.database),
       writer: this.writer,
       rules,
       gaps: 0,
       onInput: () => undefined,
       onState: () => undefined,
-    });
+    };
+    this.pipeline = new SourcePipeline(options);
   }
 
   /** Parses all that waits, calling `afterStep` after each piece. */
