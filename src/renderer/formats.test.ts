@@ -6,6 +6,7 @@ import {
   formatElapsed,
   formatFullTime,
   formatRate,
+  formatShortCount,
   fromDateTimeInput,
   timeParts,
   toDateTimeInput,
@@ -72,6 +73,15 @@ describe('numbers', () => {
     [273_600_000, '3 d 4 h'],
   ])('%i ms are %s', (ms, expected) => {
     expect(formatDuration(ms)).toBe(expected);
+  });
+
+  it.each([
+    [0, '0'],
+    [99_999, '99,999'],
+    [139_888, '139.9K'],
+    [1_234_567, '1.2M'],
+  ])('%i is %s in short', (count, expected) => {
+    expect(formatShortCount(count)).toBe(expected);
   });
 
   it.each([

@@ -2,11 +2,17 @@
 export type TimeZoneMode = 'local' | 'utc';
 
 const counts = new Intl.NumberFormat('en');
+const shortCounts = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 const oneDecimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
 /** 1234567 → 1,234,567. */
 export function formatCount(count: number): string {
   return counts.format(count);
+}
+
+/** 1234567 → 1.2M: where there is no room for all digits; up to 99,999 all are there. */
+export function formatShortCount(count: number): string {
+  return count < 100_000 ? counts.format(count) : shortCounts.format(count);
 }
 
 /** Decimal units, as file managers and disk makers use them. */

@@ -25,6 +25,9 @@ export const texts = {
     'Debug',
   ] as readonly string[],
 
+  /** The same, for a narrow window: each is the beginning of its word. */
+  severityShort: ['Emerg', 'Alert', 'Crit', 'Error', 'Warn', 'Notice', 'Info', 'Debug'] as readonly string[],
+
   connection: {
     connecting: 'Connecting…',
     lostShort: 'Connection lost',

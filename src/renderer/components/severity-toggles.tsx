@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Severity, SeverityCounts } from '#contract/severity.ts';
-import { formatCount } from '../formats.ts';
+import { formatCount, formatShortCount } from '../formats.ts';
 import { ALL_SEVERITIES } from '../state/entry-filter.ts';
 import { texts } from '../texts.ts';
 import { SeverityMark } from './severity-mark.tsx';
@@ -36,15 +36,26 @@ export function SeverityToggles({
             }}
           >
             <SeverityMark severity={severity} />
-            <span className="severity-toggle-word">{texts.severity[severity]}</span>{' '}
-            {hasCounts ? (
-              <span className="severity-toggle-count">
-                {count === undefined ? '\u2013' : formatCount(count)}
-              </span>
-            ) : null}
+            <span className="severity-toggle-word in-full">{texts.severity[severity]}</span>
+            <span className="severity-toggle-word in-short" aria-hidden="true">
+              {texts.severityShort[severity]}
+            </span>{' '}
+            {hasCounts ? <Count count={count} /> : null}
           </button>
         );
       })}
     </div>
+  );
+}
+
+function Count({ count }: { count: number | undefined }): ReactNode {
+  if (count === undefined) return <span className="severity-toggle-count">{'\u2013'}</span>;
+  return (
+    <span className="severity-toggle-count" title={formatCount(count)}>
+      <span className="in-full">{formatCount(count)}</span>
+      <span className="in-short" aria-hidden="true">
+        {formatShortCount(count)}
+      </span>
+    </span>
   );
 }
