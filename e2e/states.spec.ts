@@ -10,10 +10,13 @@ test('an empty journal says that there is nothing yet, and the first entry takes
 }) => {
   const { page } = await startApp({ source: journal.source });
   const live = new LiveView(page);
-  await expect(page.getByText(/nothing here yet|has no entries/i)).toBeVisible();
+  const heading = page.getByRole('heading', { name: 'Nothing here yet' });
+  await expect(heading).toBeVisible();
+  await expect(page.getByText('has no entries')).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
   await journal.append({ message: 'the first' });
   await expect(live.row('the first')).toBeVisible();
-  await expect(page.getByText(/nothing here yet|has no entries/i)).toBeHidden();
+  await expect(heading).toBeHidden();
 });
 
 test('an empty list that is paused says so, and how many entries wait', async ({ startApp, journal }) => {
