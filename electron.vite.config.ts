@@ -39,6 +39,7 @@ export default defineConfig({
     root: resolve(root, 'src/renderer'),
     build: {
       outDir: resolve(root, 'out/renderer'),
+      minify: true,
       sourcemap: true,
       rolldownOptions: { input: { index: resolve(root, 'src/renderer/index.html') } },
     },
