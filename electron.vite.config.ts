@@ -16,6 +16,7 @@ export default defineConfig({
           'engine-process': resolve(root, 'src/main/engine-process.ts'),
           headless: resolve(root, 'src/headless/index.ts'),
           'ingest-worker': resolve(root, 'src/core/workers/ingest-worker.ts'),
+          'listener-worker': resolve(root, 'src/core/workers/listener-worker.ts'),
           'query-worker': resolve(root, 'src/core/workers/query-worker.ts'),
           'export-worker': resolve(root, 'src/core/workers/export-worker.ts'),
         },

@@ -8,6 +8,7 @@ import { Dictionaries } from '../store/dictionaries.ts';
 import { classifyDatabaseError, type WritableDatabase } from '../store/open-database.ts';
 import { EntryWriter, type Commit } from '../writer/entry-writer.ts';
 import { openLedger } from '../writer/source-ledger.ts';
+import { ListenerThread } from './listener-thread.ts';
 import { SourcePipeline } from './source-pipeline.ts';
 
 /** Bounds of the queue between logic and writer, and so of a transaction: measured to pause reading for under 50 ms. */
@@ -48,6 +49,7 @@ export class Capture {
   readonly sources: SourcePipeline[];
   readonly #options: CaptureOptions;
   readonly #writer: EntryWriter;
+  readonly #listeners = new ListenerThread();
   #turn: NodeJS.Immediate | undefined;
   #commitTimer: NodeJS.Timeout | undefined;
   #retryTimer: NodeJS.Timeout | undefined;
@@ -67,6 +69,7 @@ export class Capture {
         source,
         mode: options.mode,
         ledger,
+        listeners: this.#listeners,
         dictionaries,
         writer: this.#writer,
         rules: options.rules,
@@ -90,6 +93,7 @@ export class Capture {
   async stop(): Promise<void> {
     this.#isStopping = true;
     await Promise.all(this.sources.map((source) => source.stop()));
+    await this.#listeners.close();
     clearImmediate(this.#turn);
     clearTimeout(this.#commitTimer);
     clearTimeout(this.#retryTimer);

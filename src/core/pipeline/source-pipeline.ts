@@ -1,6 +1,5 @@
 import type { WireError } from '#contract/errors.ts';
 import type { ListenerState, SourceStatus } from '#contract/status.ts';
-import { createJournalListener } from '../listener/journal-listener.ts';
 import type { Listener, ListenerMode, ListenerOutput, ListenerPort } from '../listener/listener.ts';
 import type { SourceSpec } from '../listener/source-spec.ts';
 import { normaliseSeverity } from '../logic/normalise-severity.ts';
@@ -12,6 +11,7 @@ import type { EntryWriter } from '../writer/entry-writer.ts';
 import type { SourceLedger } from '../writer/source-ledger.ts';
 import { BoundedQueue } from './bounded-queue.ts';
 import type { EntryDraft } from './entry-draft.ts';
+import type { ListenerThread } from './listener-thread.ts';
 import { RateMeter } from './rate-meter.ts';
 
 /** Chunks of a pipe are at most 64 KiB, so the second bound is the one that is met. */
@@ -23,6 +23,7 @@ export interface SourcePipelineOptions {
   source: SourceSpec;
   mode: ListenerMode;
   ledger: SourceLedger;
+  listeners: Pick<ListenerThread, 'createListener'>;
   dictionaries: Dictionaries;
   writer: EntryWriter;
   rules: readonly Rule[];
@@ -62,7 +63,7 @@ export class SourcePipeline implements ListenerPort, ParserSink {
       sourceId: options.ledger.sourceId,
       sink: this,
     });
-    this.#listener = createJournalListener({
+    this.#listener = options.listeners.createListener({
       target: options.source.target,
       mode: options.mode,
       port: this,

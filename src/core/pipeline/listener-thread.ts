@@ -1,0 +1,132 @@
+import { Worker } from 'node:worker_threads';
+import type { JournalTarget } from '../listener/journal-target.ts';
+import type { Listener, ListenerMode, ListenerOutput, ListenerPort } from '../listener/listener.ts';
+import {
+  sizeOfOutput,
+  type ListenerCommand,
+  type ListenerReport,
+} from '../workers/listener-worker-messages.ts';
+import { workerFile } from '../workers/worker-file.ts';
+import { YOUNG_GENERATION_MB } from '../workers/worker-memory.ts';
+
+interface ListenerPlan {
+  target: JournalTarget;
+  mode: ListenerMode;
+  port: ListenerPort;
+  initialPosition: string | null;
+}
+
+/** The listeners of a capture, in a thread of their own, so that they read while this one parses and commits. */
+export class ListenerThread {
+  readonly #worker: Worker;
+  readonly #listeners = new Map<number, RemoteListener>();
+  #nextSource = 1;
+
+  constructor() {
+    this.#worker = new Worker(workerFile('listener-worker'), {
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    });
+    this.#worker.on('message', (report: ListenerReport) =>
+      this.#listeners.get(report.source)?.receive(report),
+    );
+    // A bug: this thread dies of it too, and both are started again.
+    this.#worker.on('error', (error) => {
+      throw error;
+    });
+  }
+
+  createListener(plan: ListenerPlan): Listener {
+    const source = this.#nextSource;
+    this.#nextSource += 1;
+    const listener = new RemoteListener(source, plan, (command) => this.#worker.postMessage(command));
+    this.#listeners.set(source, listener);
+    return listener;
+  }
+
+  /** Call when all listeners are stopped; resolves when the thread is gone. */
+  async close(): Promise<void> {
+    const exited = new Promise((resolve) => this.#worker.once('exit', resolve));
+    this.#worker.postMessage({ kind: 'close' } satisfies ListenerCommand);
+    await exited;
+  }
+}
+
+/** The near end of a listener in the other thread. */
+class RemoteListener implements Listener {
+  readonly #source: number;
+  readonly #plan: ListenerPlan;
+  readonly #send: (command: ListenerCommand) => void;
+  /** Bytes that were taken while the queue was full: the far end may go on when there is room again. */
+  #owedBytes = 0;
+  #stopped: (() => void) | undefined;
+  #isStopping = false;
+
+  constructor(source: number, plan: ListenerPlan, send: (command: ListenerCommand) => void) {
+    this.#source = source;
+    this.#plan = plan;
+    this.#send = send;
+  }
+
+  start(): void {
+    const { target, mode, initialPosition } = this.#plan;
+    this.#send({ kind: 'start', source: this.#source, target, mode, position: initialPosition });
+  }
+
+  resume(): void {
+    this.#send({ kind: 'credit', source: this.#source, bytes: this.#owedBytes });
+    this.#owedBytes = 0;
+  }
+
+  retryNow(): void {
+    this.#send({ kind: 'retry', source: this.#source });
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#stopped = resolve;
+    this.#send({ kind: 'stop', source: this.#source });
+    await promise;
+  }
+
+  receive(report: ListenerReport): void {
+    const { port } = this.#plan;
+    switch (report.kind) {
+      case 'output':
+        this.#deliver(report.output);
+        break;
+      case 'settle':
+        void this.#answerSettle();
+        break;
+      case 'state':
+        if (!this.#isStopping) port.report(report.state, report.stateText, report.problem);
+        break;
+      case 'restarted':
+        port.countRestart();
+        break;
+      case 'stopped':
+        this.#stopped?.();
+        break;
+      default:
+        report satisfies never;
+    }
+  }
+
+  #deliver(output: ListenerOutput): void {
+    // A Buffer crosses the border as a plain array of bytes; the memory is the same.
+    const whole: ListenerOutput =
+      output.kind === 'bytes'
+        ? {
+            kind: 'bytes',
+            bytes: Buffer.from(output.bytes.buffer, output.bytes.byteOffset, output.bytes.byteLength),
+          }
+        : output;
+    this.#owedBytes += sizeOfOutput(output);
+    if (this.#plan.port.deliver(whole)) this.resume();
+  }
+
+  async #answerSettle(): Promise<void> {
+    const position = await this.#plan.port.settled();
+    this.#send({ kind: 'settled', source: this.#source, position });
+  }
+}
