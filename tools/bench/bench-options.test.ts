@@ -7,7 +7,7 @@ test('without options the capture of a built journal is measured in five rounds'
     entries: undefined,
     rounds: 5,
     journal: undefined,
-    isBuilt: false,
+    isFromSource: false,
   });
 });
 

@@ -10,8 +10,8 @@ export interface BenchOptions {
   rounds: number;
   /** An existing journal folder to read instead of building one. */
   journal: string | undefined;
-  /** Run what the build made (out/) instead of the source. */
-  isBuilt: boolean;
+  /** Run the TypeScript source instead of what the build made (out/), which is what people run. */
+  isFromSource: boolean;
 }
 
 export const BENCH_USAGE = `Usage: npm run bench -- [options]
@@ -19,7 +19,7 @@ export const BENCH_USAGE = `Usage: npm run bench -- [options]
   --entries N      entries to build: ingest 200,000, queries 1,000,000, csv 100,000
   --rounds N       rounds of each measurement, interleaved (default 5; latency: 40 messages)
   --journal DIR    read this folder of journal files instead of building one (ingest)
-  --built          run Hydrant from out/ (npm run build) instead of from its source
+  --from-source    run Hydrant from its TypeScript source instead of from out/ (npm run build)
 `;
 
 /** Reads the command line. Throws an Error that says what is wrong with it. */
@@ -31,7 +31,7 @@ export function readBenchOptions(commandLine: string[]): BenchOptions {
       entries: { type: 'string' },
       rounds: { type: 'string' },
       journal: { type: 'string' },
-      built: { type: 'boolean' },
+      'from-source': { type: 'boolean' },
     },
   });
   return {
@@ -39,7 +39,7 @@ export function readBenchOptions(commandLine: string[]): BenchOptions {
     entries: readCount('entries', values.entries),
     rounds: readCount('rounds', values.rounds) ?? 5,
     journal: values.journal,
-    isBuilt: values.built ?? false,
+    isFromSource: values['from-source'] ?? false,
   };
 }
 
