@@ -3,108 +3,20 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '#contract/errors.ts';
-import { METHODS } from '#contract/methods.ts';
-import { statusSchema } from '#contract/status.ts';
 import { entryText, streamOf } from '../../../test/core/journal-text.ts';
 import { spawnScript } from '../../../test/core/spawn-script.ts';
 import { StoreLab } from '../../../test/core/store-lab.ts';
-import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
 import { untilEvent } from '../../../test/core/until-event.ts';
 import { JournalAppender } from '../../../test/journal/append-journal.ts';
 import { buildJournal } from '../../../test/journal/build-journal.ts';
-import { readCursors, readJournal } from '../../../test/journal/read-journal.ts';
+import { readCursors } from '../../../test/journal/read-journal.ts';
 import { databasePath } from '../store/open-database.ts';
 import { createEngine } from './create-engine.ts';
-
-interface Places {
-  dataDir: string;
-  journal: string;
-  source: string;
-}
-
-function places(): Places {
-  const folder = temporaryFolder();
-  const journal = join(folder, 'journal');
-  mkdirSync(journal);
-  return { dataDir: join(folder, 'data'), journal, source: `journal:${journal}` };
-}
-
-function stored(dataDir: string): string[] {
-  using lab = new StoreLab(dataDir);
-  return lab.positions();
-}
-
-const newest = { query: {}, anchor: { kind: 'newest' }, limit: 100 } as const;
-
-describe('an engine that captures once', () => {
-  it('stores the whole journal, sums up what it did, and finds nothing new the next time', async () => {
-    const { dataDir, journal, source } = places();
-    await buildJournal(journal, { count: 4000 });
-    const bySeverity = new Array<number>(8).fill(0);
-    for (const entry of readJournal(journal)) {
-      const level = Number(entry['PRIORITY']);
-      bySeverity[level] = (bySeverity[level] ?? 0) + 1;
-    }
-    {
-      await using engine = await createEngine({ dataDir, sources: [source], capture: 'once' });
-      const [summary] = await engine.captureFinished;
-      expect(summary).toMatchObject({
-        source,
-        received: 4000,
-        stored: 4000,
-        quarantined: 0,
-        dropped: 0,
-        duplicates: 0,
-        problem: null,
-        gaps: 0,
-        bySeverity: { error: bySeverity[3], warning: bySeverity[4], info: bySeverity[6] },
-      });
-      const status = statusSchema.parse(await engine.call('status.get', {}));
-      expect(status).toMatchObject({ capture: 'here', entries: 4000, bySeverity });
-      expect(await engine.call('entries.count', { query: { severities: [3] } })).toMatchObject({
-        bySeverity,
-      });
-      const page = METHODS['entries.list'].result.parse(await engine.call('entries.list', newest));
-      expect(page).toMatchObject({ hasOlder: true, hasNewer: false, lastId: status.lastId });
-    }
-    expect(stored(dataDir)).toEqual(readCursors(journal));
-    await using again = await createEngine({ dataDir, sources: [source, source], capture: 'once' });
-    expect(await again.captureFinished).toMatchObject([{ received: 0, stored: 0, duplicates: 0, gaps: 0 }]);
-  });
-
-  it('drops what a rule drops, and counts it', async () => {
-    const { dataDir, journal, source } = places();
-    await buildJournal(journal, { count: 2000 });
-    const severe = readJournal(journal).filter((entry) => Number(entry['PRIORITY']) <= 4).length;
-    await using engine = await createEngine({
-      dataDir,
-      sources: [source],
-      capture: 'once',
-      minimumSeverity: 4,
-    });
-    expect(await engine.captureFinished).toMatchObject([
-      { received: 2000, stored: severe, dropped: 2000 - severe, bySeverity: { info: 0, debug: 0 } },
-    ]);
-  });
-
-  it('tells of a journal that is not there', async () => {
-    const { dataDir, journal } = places();
-    await using engine = await createEngine({
-      dataDir,
-      sources: [`journal:${journal}/none`],
-      capture: 'once',
-    });
-    const [summary] = await engine.captureFinished;
-    expect(summary).toMatchObject({
-      stored: 0,
-      problem: { code: expect.stringMatching(/^source\./) as string },
-    });
-  });
-});
+import { NEWEST, enginePlaces, storedPositions } from '../../../test/core/engine-places.ts';
 
 describe('an engine that follows', () => {
   it('tells of every entry that comes, and goes on where it ended', async () => {
-    const { dataDir, journal, source } = places();
+    const { dataDir, journal, source } = enginePlaces();
     await using appender = new JournalAppender(join(journal, 'a.journal'));
     appender.append('one', ['PRIORITY', '3']);
     {
@@ -123,14 +35,14 @@ describe('an engine that follows', () => {
         inFlight,
       } = status.sources[0]?.counters ?? { received: 0, stored: 0, inFlight: 0 };
       expect(received).toBe(kept + inFlight);
-      const { rows } = await engine.call('entries.list', newest);
+      const { rows } = await engine.call('entries.list', NEWEST);
       expect(rows.at(-1)?.message).toBe('number 50');
       expect(counted).toBe(50);
     }
     appender.append('while nobody listened');
     await using engine = await createEngine({ dataDir, sources: [source], capture: 'follow' });
     await untilEvent(engine, 'status.changed', ({ entries }) => entries >= 51);
-    const { rows } = await engine.call('entries.list', newest);
+    const { rows } = await engine.call('entries.list', NEWEST);
     expect(rows.slice(-2).map(({ message }) => message)).toEqual(['number 50', 'while nobody listened']);
     const status = await engine.call('status.get', {});
     expect(status.sources).toMatchObject([
@@ -139,7 +51,7 @@ describe('an engine that follows', () => {
   });
 
   it('survives the death of its capturing thread without losing an entry or storing one twice', async () => {
-    const { dataDir, journal, source } = places();
+    const { dataDir, journal, source } = enginePlaces();
     await using appender = new JournalAppender(join(journal, 'a.journal'));
     appender.append('before');
     await using engine = await createEngine({ dataDir, sources: [source], capture: 'follow' });
@@ -161,20 +73,20 @@ describe('an engine that follows', () => {
     saboteur.close();
     await engine.close();
     await appender.close();
-    expect(stored(dataDir)).toEqual(readCursors(journal));
+    expect(storedPositions(dataDir)).toEqual(readCursors(journal));
   });
 });
 
 describe('an engine that only reads', () => {
   it('needs a store', async () => {
-    const { dataDir } = places();
+    const { dataDir } = enginePlaces();
     await expect(createEngine({ dataDir, sources: [], capture: 'none' })).rejects.toMatchObject({
       code: 'file.not-found',
     });
   });
 
   it('tells what another one stores, and that it captures', async () => {
-    const { dataDir, journal, source } = places();
+    const { dataDir, journal, source } = enginePlaces();
     await using appender = new JournalAppender(join(journal, 'a.journal'));
     appender.append('one');
     await using capturing = await createEngine({ dataDir, sources: [source], capture: 'follow' });
@@ -192,7 +104,7 @@ describe('an engine that only reads', () => {
 
 describe('an engine', () => {
   it('does not capture where another one does', async () => {
-    const { dataDir, journal, source } = places();
+    const { dataDir, journal, source } = enginePlaces();
     await buildJournal(journal, { count: 10 });
     await using first = await createEngine({ dataDir, sources: [source], capture: 'follow' });
     expect(await first.call('app.describe', {})).toMatchObject({ dataDir });
@@ -203,7 +115,7 @@ describe('an engine', () => {
   });
 
   it('says at once when a source makes no sense or the store is not to be used, and can then be started', async () => {
-    const { dataDir, journal, source } = places();
+    const { dataDir, journal, source } = enginePlaces();
     await buildJournal(journal, { count: 10 });
     await expect(createEngine({ dataDir, sources: ['nonsense'], capture: 'once' })).rejects.toMatchObject({
       code: 'source.invalid',
@@ -221,7 +133,7 @@ describe('an engine', () => {
   });
 
   it('refuses calls that fit no method', async () => {
-    const { dataDir } = places();
+    const { dataDir } = enginePlaces();
     {
       using lab = new StoreLab(dataDir);
       lab.store(streamOf(1, 3));
@@ -239,45 +151,45 @@ describe('an engine', () => {
   });
 
   it('ends a query that hangs when it is cancelled, and answers the next one', async () => {
-    const { dataDir } = places();
+    const { dataDir } = enginePlaces();
     {
       using lab = new StoreLab(dataDir);
       lab.store(entryText(1, ['MESSAGE', `${'a'.repeat(60)}!`]));
     }
     await using engine = await createEngine({ dataDir, sources: [], capture: 'none' });
     const controller = new AbortController();
-    await engine.call('entries.list', newest);
+    await engine.call('entries.list', NEWEST);
     const hanging = engine.call(
       'entries.list',
-      { ...newest, query: { where: '/^(a+)+$/' } },
+      { ...NEWEST, query: { where: '/^(a+)+$/' } },
       controller.signal,
     );
     hanging.catch(() => undefined);
     // Another thread answers meanwhile, and takes long enough to start.
     await engine.call('entries.count', { query: {} });
-    const waiting = engine.call('entries.list', newest);
+    const waiting = engine.call('entries.list', NEWEST);
     controller.abort();
     await expect(hanging).rejects.toMatchObject({ code: 'cancelled' });
     expect((await waiting).rows.length).toBe(1);
-    await expect(engine.call('entries.list', newest, AbortSignal.abort())).rejects.toMatchObject({
+    await expect(engine.call('entries.list', NEWEST, AbortSignal.abort())).rejects.toMatchObject({
       code: 'cancelled',
     } satisfies Partial<AppError>);
   });
 
   it('answers nothing after it was closed, and may be closed twice', async () => {
-    const { dataDir, journal, source } = places();
+    const { dataDir, journal, source } = enginePlaces();
     await buildJournal(journal, { count: 10 });
     const engine = await createEngine({ dataDir, sources: [source], capture: 'follow' });
     const late = engine.call('entries.count', { query: {} }).catch((error: unknown) => error);
     await Promise.all([engine.close(), engine.close()]);
     await late;
-    await expect(engine.call('entries.list', newest)).rejects.toMatchObject({ code: 'connection.lost' });
+    await expect(engine.call('entries.list', NEWEST)).rejects.toMatchObject({ code: 'connection.lost' });
   });
 
   it.each(['follow', 'once', 'none'])(
     'leaves nothing behind that keeps its process (%s)',
     async (capture) => {
-      const { dataDir, journal, source } = places();
+      const { dataDir, journal, source } = enginePlaces();
       await buildJournal(journal, { count: 20 });
       {
         await using engine = await createEngine({ dataDir, sources: [source], capture: 'once' });
