@@ -59,28 +59,25 @@ describe('Capture', () => {
     expect(lab.positions()).toEqual(readCursors(journal));
   });
 
-  it.each([0, 4])(
-    'waits while the disk is full after %i pages, says so, and loses nothing',
-    async (room) => {
-      const folder = temporaryFolder();
-      const journal = join(folder, 'journal');
-      await buildJournal(journal, { count: 5000 });
-      const problems = new Set<string>();
-      const status = await captureOnce(join(folder, 'data'), journal, (now, database) => {
-        if (now === undefined) {
-          const pages = database.pragma('page_count', { simple: true }) as number;
-          database.pragma(`max_page_count = ${String(pages + room)}`);
-        } else if (now.problem !== null) {
-          problems.add(now.problem.code);
-          database.pragma('max_page_count = 1000000');
-        }
-      });
-      expect([...problems]).toEqual(['disk.full']);
-      expect(status).toMatchObject({ problem: null, counters: { stored: 5000, duplicates: 0, inFlight: 0 } });
-      using lab = new PipelineLab(join(folder, 'data'));
-      expect(lab.positions()).toEqual(readCursors(journal));
-      const { kept, recounted } = keptAndRecounted(lab.database);
-      expect(kept).toEqual(recounted);
-    },
-  );
+  it.each([0, 4])('waits while the disk is full after %i pages, says so, and loses nothing', async (room) => {
+    const folder = temporaryFolder();
+    const journal = join(folder, 'journal');
+    await buildJournal(journal, { count: 5000 });
+    const problems = new Set<string>();
+    const status = await captureOnce(join(folder, 'data'), journal, (now, database) => {
+      if (now === undefined) {
+        const pages = database.pragma('page_count', { simple: true }) as number;
+        database.pragma(`max_page_count = ${String(pages + room)}`);
+      } else if (now.problem !== null) {
+        problems.add(now.problem.code);
+        database.pragma('max_page_count = 1000000');
+      }
+    });
+    expect([...problems]).toEqual(['disk.full']);
+    expect(status).toMatchObject({ problem: null, counters: { stored: 5000, duplicates: 0, inFlight: 0 } });
+    using lab = new PipelineLab(join(folder, 'data'));
+    expect(lab.positions()).toEqual(readCursors(journal));
+    const { kept, recounted } = keptAndRecounted(lab.database);
+    expect(kept).toEqual(recounted);
+  });
 });
