@@ -66,6 +66,29 @@ describe('hydrant collect --once', SLOW, () => {
     expect(second).toMatchObject({ entries: ENTRIES, sources: [{ stored: 0 }] });
   });
 
+  it('drops what is less severe than --keep says, and counts it', async () => {
+    const severe = readJournal(journal).filter((entry) => Number(entry['PRIORITY']) <= 4).length;
+    const store = join(folder, 'only-the-severe');
+    const { exitCode, stdout } = await runHydrant([
+      'collect',
+      '--once',
+      '--keep',
+      'warning',
+      '--source',
+      `journal:${journal}`,
+      '--data-dir',
+      store,
+    ]);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      entries: severe,
+      sources: [{ received: ENTRIES, stored: severe, dropped: ENTRIES - severe }],
+    });
+    const wrong = await runHydrant(at('collect', '--keep', 'tea'));
+    expect(wrong).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(wrong.stderr).toContain('--keep "tea" is no severity');
+  });
+
   it('prints the object and ends with 1 when a source cannot be read', async () => {
     const missing = join(folder, 'missing');
     const { exitCode, stdout, stderr } = await runHydrant(

@@ -35,6 +35,12 @@ const SOURCE: OptionDefinition = {
   help: 'journal (this machine’s; the default) or journal:PATH (a journal file or folder); repeatable',
 };
 
+const KEEP: OptionDefinition = {
+  name: 'keep',
+  placeholder: 'SEVERITY',
+  help: 'store entries of this severity and worse; what is dropped is counted (default: debug, all)',
+};
+
 const JSON_OUTPUT: OptionDefinition = { name: 'json', help: 'print one JSON object' };
 
 const FILTERS: readonly OptionDefinition[] = [
@@ -75,6 +81,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
         help: 'port to listen on; 0: any free one (default: 7100, or the next free one)',
       },
       { name: 'open', help: 'open the browser' },
+      KEEP,
       SOURCE,
       DATA_DIR,
     ],
@@ -85,7 +92,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
     summary: 'capture without a view',
     details:
       'Captures until it is stopped. With --once: reads all that is there, then prints one JSON object and ends.',
-    options: [{ name: 'once', help: 'read what is there, print a summary, end' }, SOURCE, DATA_DIR],
+    options: [{ name: 'once', help: 'read what is there, print a summary, end' }, KEEP, SOURCE, DATA_DIR],
     load: async () => (await import('../commands/collect.ts')).collect,
   },
   {

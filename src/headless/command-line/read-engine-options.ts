@@ -1,12 +1,29 @@
 import { resolve } from 'node:path';
+import { AppError } from '#contract/errors.ts';
+import { SEVERITY_NAMES, parseSeverity } from '#contract/severity.ts';
 import type { EngineOptions } from '#core/engine/engine.ts';
 import { defaultDataDir } from '#core/store/default-data-dir.ts';
 import type { OptionValues } from './option-values.ts';
 import { readText, readTexts } from './option-values.ts';
 
-/** Turns --data-dir and --source into what an engine is started with. */
+/** Turns --data-dir, --source and --keep into what an engine is started with. Throws an AppError `usage` for a wrong one. */
 export function readEngineOptions(values: OptionValues, capture: EngineOptions['capture']): EngineOptions {
-  return { dataDir: readDataDir(values), sources: readTexts(values, 'source'), capture };
+  return {
+    dataDir: readDataDir(values),
+    sources: readTexts(values, 'source'),
+    capture,
+    ...readMinimumSeverity(values),
+  };
+}
+
+function readMinimumSeverity(values: OptionValues): Pick<EngineOptions, 'minimumSeverity'> {
+  const text = readText(values, 'keep');
+  if (text === undefined) return {};
+  const minimumSeverity = parseSeverity(text);
+  if (minimumSeverity !== undefined) return { minimumSeverity };
+  throw new AppError('usage', `--keep "${text}" is no severity`, {
+    remedy: `use one of ${SEVERITY_NAMES.join(', ')}`,
+  });
 }
 
 /** The folder of the store, absolute. */
