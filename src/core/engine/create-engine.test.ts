@@ -132,6 +132,19 @@ describe('an engine', () => {
     expect(await engine.captureFinished).toMatchObject([{ stored: 10 }]);
   });
 
+  it('says at once when the store lacks a part that it needs', async () => {
+    const { dataDir, journal, source } = enginePlaces();
+    await buildJournal(journal, { count: 10 });
+    {
+      using lab = new StoreLab(dataDir);
+      lab.database.exec('DROP TABLE batches');
+    }
+    await expect(createEngine({ dataDir, sources: [source], capture: 'follow' })).rejects.toMatchObject({
+      code: 'internal',
+      message: expect.stringContaining('batches') as string,
+    });
+  });
+
   it('refuses calls that fit no method', async () => {
     const { dataDir } = enginePlaces();
     {

@@ -9,6 +9,9 @@ import {
 import { workerFile } from '../workers/worker-file.ts';
 import { YOUNG_GENERATION_MB } from '../workers/worker-memory.ts';
 
+/** Credit is given in steps: a message for each chunk would cost more than it says. */
+const CREDIT_BYTES = 512 * 1024;
+
 interface ListenerPlan {
   target: JournalTarget;
   mode: ListenerMode;
@@ -18,36 +21,43 @@ interface ListenerPlan {
 
 /** The listeners of a capture, in a thread of their own, so that they read while this one parses and commits. */
 export class ListenerThread {
-  readonly #worker: Worker;
+  /** Started with the first listener: a capture that cannot begin leaves no thread behind. */
+  #worker: Worker | undefined;
   readonly #listeners = new Map<number, RemoteListener>();
   #nextSource = 1;
-
-  constructor() {
-    this.#worker = new Worker(workerFile('listener-worker'), {
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
-    });
-    this.#worker.on('message', (report: ListenerReport) =>
-      this.#listeners.get(report.source)?.receive(report),
-    );
-    // A bug: this thread dies of it too, and both are started again.
-    this.#worker.on('error', (error) => {
-      throw error;
-    });
-  }
 
   createListener(plan: ListenerPlan): Listener {
     const source = this.#nextSource;
     this.#nextSource += 1;
-    const listener = new RemoteListener(source, plan, (command) => this.#worker.postMessage(command));
+    const listener = new RemoteListener(source, plan, (command) => this.#send(command));
     this.#listeners.set(source, listener);
     return listener;
   }
 
   /** Call when all listeners are stopped; resolves when the thread is gone. */
   async close(): Promise<void> {
-    const exited = new Promise((resolve) => this.#worker.once('exit', resolve));
-    this.#worker.postMessage({ kind: 'close' } satisfies ListenerCommand);
+    const worker = this.#worker;
+    if (worker === undefined) return;
+    const exited = new Promise((resolve) => worker.once('exit', resolve));
+    this.#send({ kind: 'close' });
     await exited;
+  }
+
+  #send(command: ListenerCommand): void {
+    this.#worker ??= this.#start();
+    this.#worker.postMessage(command);
+  }
+
+  #start(): Worker {
+    const worker = new Worker(workerFile('listener-worker'), {
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    });
+    worker.on('message', (report: ListenerReport) => this.#listeners.get(report.source)?.receive(report));
+    // A bug: this thread dies of it too, and both are started again.
+    worker.on('error', (error) => {
+      throw error;
+    });
+    return worker;
   }
 }
 
@@ -56,7 +66,7 @@ class RemoteListener implements Listener {
   readonly #source: number;
   readonly #plan: ListenerPlan;
   readonly #send: (command: ListenerCommand) => void;
-  /** Bytes that were taken while the queue was full: the far end may go on when there is room again. */
+  /** Bytes that were taken and that the far end still counts as on their way. */
   #owedBytes = 0;
   #stopped: (() => void) | undefined;
   #isStopping = false;
@@ -73,6 +83,7 @@ class RemoteListener implements Listener {
   }
 
   resume(): void {
+    if (this.#owedBytes < CREDIT_BYTES) return;
     this.#send({ kind: 'credit', source: this.#source, bytes: this.#owedBytes });
     this.#owedBytes = 0;
   }
@@ -121,8 +132,9 @@ class RemoteListener implements Listener {
             bytes: Buffer.from(output.bytes.buffer, output.bytes.byteOffset, output.bytes.byteLength),
           }
         : output;
+    // Credit is given when the queue is at most half full, so what comes then still fits.
     this.#owedBytes += sizeOfOutput(output);
-    if (this.#plan.port.deliver(whole)) this.resume();
+    this.#plan.port.deliver(whole);
   }
 
   async #answerSettle(): Promise<void> {

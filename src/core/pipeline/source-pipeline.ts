@@ -49,7 +49,6 @@ export class SourcePipeline implements ListenerPort, ParserSink {
   readonly #parser: JournalExportParser;
   readonly #listener: Listener;
   readonly #rate = new RateMeter(performance.now());
-  #isListenerWaiting = false;
   /** Half parsed: the store could not take a new name. */
   #interrupted: ListenerOutput | undefined;
   #settledWaiters: (() => void)[] = [];
@@ -102,7 +101,6 @@ export class SourcePipeline implements ListenerPort, ParserSink {
 
   deliver(output: ListenerOutput): boolean {
     const hasRoom = this.#queue.push(output, output.kind === 'bytes' ? output.bytes.length : 64);
-    this.#isListenerWaiting = !hasRoom;
     this.#options.onInput();
     return hasRoom;
   }
@@ -188,10 +186,7 @@ export class SourcePipeline implements ListenerPort, ParserSink {
     if (this.#queue.length === 0) {
       for (const resolve of this.#settledWaiters.splice(0)) resolve();
     }
-    if (this.#isListenerWaiting && this.#queue.hasRoom) {
-      this.#isListenerWaiting = false;
-      this.#listener.resume();
-    }
+    if (this.#queue.hasRoom) this.#listener.resume();
     return true;
   }
 
