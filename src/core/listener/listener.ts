@@ -36,7 +36,7 @@ export interface ListenerPort {
 /** Accepts messages from one source. Never throws after construction: what goes wrong is reported and tried again. */
 export interface Listener {
   start(): void;
-  /** The queue has room again. */
+  /** The queue has room (again). Called as often as that is so. */
   resume(): void;
   /** Ends a pause between two tries at once. Does nothing while the tool runs. */
   retryNow(): void;

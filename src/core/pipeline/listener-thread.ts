@@ -21,9 +21,8 @@ interface ListenerPlan {
 
 /** The listeners of a capture, in a thread of their own, so that they read while this one parses and commits. */
 export class ListenerThread {
-  /** Started with the first listener: a capture that cannot begin leaves no thread behind. */
-  #worker: Worker | undefined;
   readonly #listeners = new Map<number, RemoteListener>();
+  #worker: Worker | undefined;
   #nextSource = 1;
 
   createListener(plan: ListenerPlan): Listener {
@@ -43,12 +42,13 @@ export class ListenerThread {
     await exited;
   }
 
+  /** Starts the thread with the first command, so that a capture that cannot begin leaves none behind. */
   #send(command: ListenerCommand): void {
-    this.#worker ??= this.#start();
+    this.#worker ??= this.#startWorker();
     this.#worker.postMessage(command);
   }
 
-  #start(): Worker {
+  #startWorker(): Worker {
     const worker = new Worker(workerFile('listener-worker'), {
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     });

@@ -14,7 +14,7 @@ if (port === null) throw new Error('listener-worker runs as a worker thread only
 const send = (report: ListenerReport, transfer: ArrayBufferLike[] = []) =>
   port.postMessage(report, transfer as ArrayBuffer[]);
 
-/** Bytes sent and not yet taken by the ingest worker's queue. Reading stops here and goes on at half of it. */
+/** Bytes sent without credit: half of the ingest worker's queue, which gives credit when it is at most half full. */
 const MAX_OUTSTANDING_BYTES = 4 * 1024 * 1024;
 
 /** One listener and what is on its way from it. */
