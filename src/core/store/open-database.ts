@@ -25,7 +25,7 @@ export function openWritableDatabase(dataDir: string): WritableDatabase {
     const database = new Database(databasePath(dataDir), { timeout: 5000 });
     try {
       checkVersion(database);
-      // Takes effect on a new file only. 8 KiB was measured to be the fastest for these rows: docs/benchmarks.md.
+      // Takes effect on a new file only. 4 KiB is as fast and 16 KiB is slower with full text: docs/adr/0004-store.md.
       database.pragma('page_size = 8192');
       database.pragma('journal_mode = WAL');
       // WAL with NORMAL never corrupts; a power cut may cost the last transactions, which are then read again: the
