@@ -29,6 +29,17 @@ export const entryRowSchema = z.object({
   isMessageTruncated: z.boolean(),
   /** The stored message is not valid UTF-8. */
   isMessageBinary: z.boolean(),
+  /** The user has set a bookmark on it. Absent: no. */
+  isBookmarked: z.literal(true).optional(),
+  /**
+   * Only in a folded list: the row stands for so many identical neighbours (at least 2) and is the newest of them.
+   * Absent: it stands for itself.
+   */
+  repeats: z
+    .object({ entries: z.int().min(2), firstId: z.int().positive(), firstTimeUnixUs: unixUsSchema })
+    .optional(),
+  /** Values of the raw fields that the list was asked for, in that order, at most 256 code units each; null: it has none. */
+  rawFields: z.array(z.string().nullable()).optional(),
 });
 export type EntryRow = z.infer<typeof entryRowSchema>;
 
@@ -58,3 +69,15 @@ export const entryDetailSchema = z.object({
   fields: z.array(entryFieldSchema),
 });
 export type EntryDetail = z.infer<typeof entryDetailSchema>;
+
+/** A part of one value of an entry: long values are read piece by piece. */
+export const valuePartSchema = z.object({
+  encoding: z.enum(['utf8', 'base64']),
+  /** Whole characters only, when the encoding is utf8. */
+  value: z.string(),
+  /** Of the whole value. */
+  sizeBytes: z.int().nonnegative(),
+  /** Where the next part begins; null: this was the last. */
+  nextOffsetBytes: z.int().positive().nullable(),
+});
+export type ValuePart = z.infer<typeof valuePartSchema>;

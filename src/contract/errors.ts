@@ -7,6 +7,8 @@ export const ERROR_CODES = [
   'method.unknown',
   'query.invalid',
   'entry.not-found',
+  'savedQuery.exists',
+  'savedQuery.not-found',
   'source.invalid',
   'source.permission-denied',
   'source.tool-missing',

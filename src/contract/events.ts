@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bookmarkSchema } from './annotations.ts';
 import { exportJobSchema } from './export.ts';
 import { severityCountsSchema } from './severity.ts';
 import { gapSchema, statusSchema } from './status.ts';
@@ -10,6 +11,10 @@ export const EVENTS = {
   /** At most twice a second, and at once when a listener's state changes. */
   'status.changed': statusSchema,
   'gaps.recorded': gapSchema,
+  /** A bookmark was set, its note changed, or (null) it was taken away. */
+  'bookmarks.changed': z.object({ entryId: z.int().positive(), bookmark: bookmarkSchema.nullable() }),
+  /** Read them again. */
+  'savedQueries.changed': z.object({}),
   /** At most ten times a second for each job, and once when it ends. */
   'exports.progressed': exportJobSchema,
 } as const;

@@ -1,9 +1,19 @@
 import { z } from 'zod';
-import { entryDetailSchema, entryRowSchema } from './entry.ts';
+import {
+  NOTE_MAX_LENGTH,
+  bookmarkSchema,
+  bookmarkedEntrySchema,
+  lastLookSchema,
+  newSavedQuerySchema,
+  savedQuerySchema,
+} from './annotations.ts';
+import { entryDetailSchema, entryRowSchema, valuePartSchema } from './entry.ts';
 import { exportJobSchema, exportPreviewSchema, exportRequestSchema } from './export.ts';
-import { entryQuerySchema, pageAnchorSchema } from './query.ts';
+import { facetSchema, queryFieldSchema } from './facets.ts';
+import { entryQuerySchema, pageAnchorSchema, unixUsSchema } from './query.ts';
 import { severityCountsSchema } from './severity.ts';
 import { gapSchema, quarantinedSchema, statusSchema } from './status.ts';
+import { summaryRequestSchema, summarySchema } from './summary.ts';
 
 const nothing = z.strictObject({});
 const done = z.object({});
@@ -25,6 +35,12 @@ export const METHODS = {
       query: entryQuerySchema,
       anchor: pageAnchorSchema,
       limit: z.int().min(1).max(1000),
+      /** Identical neighbours (severity, origin, process and whole message) become one row; `limit` counts such rows. */
+      foldsRepeats: z.boolean().optional(),
+      /** Raw fields whose values each row is to carry. */
+      rawFields: z.array(z.string().min(1).max(256)).max(8).optional(),
+      /** Give what was found after about so long. Absent: search until the page is full or the log ends. */
+      budgetMs: z.int().min(10).max(10_000).optional(),
     }),
     result: z.object({
       rows: z.array(entryRowSchema),
@@ -33,14 +49,114 @@ export const METHODS = {
       hasNewer: z.boolean(),
       /** Newest entry in the store, matching or not, when the page was read. */
       lastId: z.int().nonnegative(),
+      /**
+       * When the time was up before the page was full: the last entry looked at, in the direction of the search. Continue
+       * `before` or `after` it. null: the page is complete.
+       */
+      searchedToId: z.int().nonnegative().nullable(),
+      /** The time of that entry. */
+      searchedToUnixUs: unixUsSchema.nullable(),
     }),
   },
   'entries.get': { params: z.strictObject({ id: z.int().positive() }), result: entryDetailSchema },
+  /** A part of one value of an entry: `message`, or a raw field by its name. At most 1 MiB of bytes a part. */
+  'entries.readValue': {
+    params: z.strictObject({
+      id: z.int().positive(),
+      field: z.string().min(1).max(256),
+      /** Which of the field's values, from 0. */
+      index: z.int().nonnegative(),
+      offsetBytes: z.int().nonnegative(),
+    }),
+    result: valuePartSchema,
+  },
+  /**
+   * The matching entry at which a jump to `unixUs` arrives: the first one in storage order whose time is not earlier; when
+   * there is none, the last one. null: nothing matches.
+   */
+  'entries.locate': {
+    params: z.strictObject({ query: entryQuerySchema, unixUs: unixUsSchema }),
+    result: z.object({ id: z.int().positive().nullable() }),
+  },
+  /** Entries as text for the clipboard, complete from the store, in ascending order of id. */
+  'entries.format': {
+    params: z.strictObject({
+      query: entryQuerySchema,
+      /** Both inclusive. Of these only what matches `query`. */
+      ranges: z
+        .array(z.strictObject({ firstId: z.int().positive(), lastId: z.int().positive() }))
+        .min(1)
+        .max(1000),
+      /** One line an entry as the list shows it, JSON Lines with all fields, or CSV with a header. */
+      format: z.enum(['text', 'jsonl', 'csv']),
+      /** For `text`: an IANA time zone name. */
+      timeZone: z.string().min(1).max(100),
+    }),
+    result: z.object({
+      text: z.string(),
+      entries: z.int().nonnegative(),
+      /** false: more than 10,000 entries or 16 MiB were chosen and the rest was left out; an export has no such limit. */
+      isComplete: z.boolean(),
+    }),
+  },
   /** Exact counts of what matches, all severities of the query's other parts: `severities` is left out of the filter. */
   'entries.count': {
     params: z.strictObject({ query: entryQuerySchema }),
     result: z.object({ bySeverity: severityCountsSchema, lastId: z.int().nonnegative() }),
   },
+  /** Counts, histogram and outline of what matches, in one pass. */
+  'entries.summarise': { params: summaryRequestSchema, result: summarySchema },
+  /** What units, identifiers, hosts, boots and sources the matching entries have. Exact when it answers. */
+  'entries.facets': {
+    params: z.strictObject({ query: entryQuerySchema, valuesPerField: z.int().min(1).max(500) }),
+    result: z.object({ facets: z.array(facetSchema), lastId: z.int().nonnegative() }),
+  },
+  /** The fields that a query can name, those of the query language first. */
+  'fields.list': { params: nothing, result: z.object({ fields: z.array(queryFieldSchema) }) },
+  /**
+   * Values that a field has in the store and that begin with `prefix` (without regard to case), the most frequent first. Of
+   * fields that differ from entry to entry, such as a code line, the newest entries are looked at.
+   */
+  'fields.values': {
+    params: z.strictObject({
+      field: z.string().min(1).max(256),
+      prefix: z.string().max(1000),
+      limit: z.int().min(1).max(200),
+    }),
+    result: z.object({ values: z.array(z.object({ value: z.string(), entries: z.int().nullable() })) }),
+  },
+
+  /** Newest entry first. */
+  'bookmarks.list': {
+    params: z.strictObject({ limit: z.int().min(1).max(1000), beforeEntryId: z.int().positive().optional() }),
+    result: z.object({ bookmarks: z.array(bookmarkedEntrySchema), total: z.int().nonnegative() }),
+  },
+  'bookmarks.get': {
+    params: z.strictObject({ entryId: z.int().positive() }),
+    result: z.object({ bookmark: bookmarkSchema.nullable() }),
+  },
+  /** Sets a bookmark, or its note. Rejects with `entry.not-found`. */
+  'bookmarks.set': {
+    params: z.strictObject({ entryId: z.int().positive(), note: z.string().max(NOTE_MAX_LENGTH) }),
+    result: z.object({ bookmark: bookmarkSchema }),
+  },
+  'bookmarks.remove': { params: z.strictObject({ entryId: z.int().positive() }), result: done },
+
+  /** By name. */
+  'savedQueries.list': { params: nothing, result: z.object({ queries: z.array(savedQuerySchema) }) },
+  /** Rejects with `query.invalid` when its expression cannot be read, and with `savedQuery.exists`. */
+  'savedQueries.save': {
+    params: newSavedQuerySchema.extend({ replacesExisting: z.boolean() }),
+    result: z.object({ query: savedQuerySchema }),
+  },
+  /** Rejects with `savedQuery.not-found`. */
+  'savedQueries.remove': { params: z.strictObject({ name: z.string().min(1).max(100) }), result: done },
+
+  /** Where the user looked last, in this run or an earlier one; null: never. */
+  'lastLook.get': { params: nothing, result: z.object({ lastLook: lastLookSchema.nullable() }) },
+  /** The user has now seen the log up to this entry. An earlier entry than before is left out. */
+  'lastLook.set': { params: z.strictObject({ entryId: z.int().nonnegative() }), result: done },
+
   'gaps.list': {
     params: z.strictObject({ limit: z.int().min(1).max(1000) }),
     result: z.object({ gaps: z.array(gapSchema) }),

@@ -25,6 +25,11 @@ export const entryQuerySchema = z.strictObject({
   identifiers: nameListSchema.optional(),
   hosts: nameListSchema.optional(),
   sourceIds: z.array(z.int().positive()).min(1).max(256).optional(),
+  /**
+   * The moment that relative times in `where` ("2h ago") are counted from; absent: when the query runs. A view sets it once,
+   * so that its pages, its counts and what it exports all mean the same.
+   */
+  nowUnixUs: unixUsSchema.optional(),
 });
 export type EntryQuery = z.infer<typeof entryQuerySchema>;
 

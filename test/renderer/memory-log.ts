@@ -87,6 +87,8 @@ export class MemoryLog implements EngineApi {
       hasOlder: all.some((row) => row.id < first),
       hasNewer: all.some((row) => row.id > last),
       lastId: this.rows.length,
+      searchedToId: null,
+      searchedToUnixUs: null,
     };
   }
 }

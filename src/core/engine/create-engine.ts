@@ -41,9 +41,10 @@ class CoreEngine implements Engine {
   readonly captureFinished: Promise<CaptureSummary[]>;
   readonly #options: EngineOptions;
   readonly #events = new EventHub();
-  /** Two threads read: pages and details never wait behind a long count. */
+  /** Three threads read: pages and details never wait behind a long count, nor counts behind facets. Each starts when first asked. */
   readonly #pages: QueryClient;
   readonly #counts: QueryClient;
+  readonly #facets: QueryClient;
   readonly #exports: ExportClient;
   readonly #finished = Promise.withResolvers<CaptureSummary[]>();
   #lock: CaptureLock | undefined;
@@ -63,6 +64,7 @@ class CoreEngine implements Engine {
     this.captureFinished.catch(() => undefined);
     this.#pages = new QueryClient(options.dataDir);
     this.#counts = new QueryClient(options.dataDir);
+    this.#facets = new QueryClient(options.dataDir);
     this.#exports = new ExportClient(options.dataDir, (job) => this.#events.emit('exports.progressed', job));
   }
 
@@ -127,7 +129,12 @@ class CoreEngine implements Engine {
   async #close(): Promise<void> {
     clearTimeout(this.#statusTimer);
     this.#watch?.stop();
-    await Promise.all([this.#exports.close(), this.#pages.close(), this.#counts.close()]);
+    await Promise.all([
+      this.#exports.close(),
+      this.#pages.close(),
+      this.#counts.close(),
+      this.#facets.close(),
+    ]);
     await this.#ingest?.stop();
     this.#lock?.[Symbol.dispose]();
   }
@@ -140,12 +147,30 @@ class CoreEngine implements Engine {
         return this.#statusOf(await this.#facts());
       case 'entries.list':
       case 'entries.get':
+      case 'entries.readValue':
+      case 'entries.locate':
+      case 'entries.format':
+      case 'bookmarks.list':
+      case 'bookmarks.get':
+      case 'savedQueries.list':
+      case 'lastLook.get':
         return this.#pages.ask(method, params, signal);
       case 'entries.count':
+      case 'entries.summarise':
       case 'exports.preview':
       case 'gaps.list':
       case 'quarantine.list':
         return this.#counts.ask(method, params, signal);
+      case 'entries.facets':
+      case 'fields.list':
+      case 'fields.values':
+        return this.#facets.ask(method, params, signal);
+      case 'bookmarks.set':
+      case 'bookmarks.remove':
+      case 'savedQueries.save':
+      case 'savedQueries.remove':
+      case 'lastLook.set':
+        throw new AppError('method.unknown', `The engine does not know the method ${method}.`);
       case 'sources.retry':
         this.#ingest?.send({ kind: 'retry', sourceId: (params as MethodParams<'sources.retry'>).sourceId });
         return {};

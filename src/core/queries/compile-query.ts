@@ -55,7 +55,7 @@ export function compileQuery(query: EntryQuery, context: QueryContext): Compiled
     if (node.kind === 'and') nodes.push(...node.children);
     else nodes.push(node);
   };
-  if (query.where !== undefined) add(parseQuery(query.where, context.nowUnixUs));
+  if (query.where !== undefined) add(parseQuery(query.where, query.nowUnixUs ?? context.nowUnixUs));
   if (query.search !== undefined) add(parseSearch(query.search));
   if (query.sinceUnixUs !== undefined) nodes.push({ kind: 'time', from: query.sinceUnixUs });
   if (query.untilUnixUs !== undefined) nodes.push({ kind: 'time', until: query.untilUnixUs });

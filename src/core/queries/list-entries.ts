@@ -44,5 +44,7 @@ export function listEntries(
     hasOlder: isDown ? hasMore : hasBehind,
     hasNewer: isDown ? hasBehind : hasMore,
     lastId,
+    searchedToId: null,
+    searchedToUnixUs: null,
   };
 }

@@ -42,7 +42,10 @@ function keyOf(event: EventMessage): string {
   switch (name) {
     case 'entries.stored':
     case 'status.changed':
+    case 'savedQueries.changed':
       return name;
+    case 'bookmarks.changed':
+      return `${name} ${String((event.payload as EventPayload<typeof name>).entryId)}`;
     case 'gaps.recorded':
     case 'exports.progressed':
       return `${name} ${String((event.payload as EventPayload<typeof name>).id)}`;

@@ -32,6 +32,8 @@ class ListDouble {
       hasOlder: ids.length > 0 && matching[0] !== ids[0],
       hasNewer: ids.length > 0 && matching.at(-1) !== ids.at(-1),
       lastId: this.entries,
+      searchedToId: null,
+      searchedToUnixUs: null,
     };
     this.onFirstAnswer?.();
     this.onFirstAnswer = undefined;

@@ -30,7 +30,8 @@ function row(id: number): EntryRow {
 }
 
 function page(ids: number[], rest: Partial<EntryPage> = {}): EntryPage {
-  return { rows: ids.map(row), hasOlder: false, hasNewer: false, lastId: ids.at(-1) ?? 0, ...rest };
+  const whole = { hasOlder: false, hasNewer: false, searchedToId: null, searchedToUnixUs: null };
+  return { rows: ids.map(row), ...whole, lastId: ids.at(-1) ?? 0, ...rest };
 }
 
 function idsOf(window: { rows: readonly EntryRow[] }): number[] {
