@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { MethodResult } from '#contract/methods.ts';
 import type { Gap, Status } from '#contract/status.ts';
+import { CommandRegistry } from './commands/command-registry.ts';
 import { ExportJobs } from './export-view/export-jobs.ts';
 import type { Host } from './host/host.ts';
 import { LiveFeed } from './live-view/live-feed.ts';
@@ -29,6 +30,7 @@ export class AppModel {
   /** What the export view exports where that was changed there; null: what the live view shows. */
   readonly exportFilter = new Store<EntryFilter | null>(null);
   readonly announcer = new Announcer();
+  readonly commands = new CommandRegistry();
 
   constructor(host: Host, settings: Store<Settings>) {
     this.host = host;

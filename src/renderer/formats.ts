@@ -1,5 +1,5 @@
-/** Which clock times are shown and typed in. */
-export type TimeZoneMode = 'local' | 'utc';
+/** Which clock times are shown and typed in: `local`, `utc`, or the IANA name of a zone. */
+export type TimeZone = string;
 
 const counts = new Intl.NumberFormat('en');
 const shortCounts = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
@@ -62,30 +62,30 @@ function twoUnits(
 }
 
 /** Day and time of day, to the millisecond, each of constant width. */
-export function timeParts(unixUs: number, zone: TimeZoneMode): { day: string; time: string } {
+export function timeParts(unixUs: number, zone: TimeZone): { day: string; time: string } {
   const date = new Date(Math.floor(unixUs / 1_000));
-  const shifted = new Date(date.getTime() + (zone === 'utc' ? 0 : offsetMinutes(date) * 60_000));
+  const shifted = new Date(date.getTime() + offsetMinutes(date, zone) * 60_000);
   const iso = shifted.toISOString();
   const split = iso.indexOf('T');
   return { day: iso.slice(0, split), time: iso.slice(split + 1, -1) };
 }
 
 /** Complete and unambiguous: 2026-11-22 16:18:12.345678 UTC+01:00. */
-export function formatFullTime(unixUs: number, zone: TimeZoneMode): string {
+export function formatFullTime(unixUs: number, zone: TimeZone): string {
   const { day, time } = timeParts(unixUs, zone);
   const belowMs = String(unixUs % 1_000).padStart(3, '0');
   return `${day} ${time}${belowMs} ${zoneName(zone, unixUs)}`;
 }
 
 /** To the second, for prose. */
-export function formatShortTime(unixUs: number, zone: TimeZoneMode): string {
+export function formatShortTime(unixUs: number, zone: TimeZone): string {
   const { day, time } = timeParts(unixUs, zone);
   return `${day} ${time.slice(0, 8)}`;
 }
 
 /** How far the shown clock is from UTC at that moment: `UTC` or `UTC+01:00`. */
-export function zoneName(zone: TimeZoneMode, unixUs: number): string {
-  const minutes = zone === 'utc' ? 0 : offsetMinutes(new Date(Math.floor(unixUs / 1_000)));
+export function zoneName(zone: TimeZone, unixUs: number): string {
+  const minutes = offsetMinutes(new Date(Math.floor(unixUs / 1_000)), zone);
   if (minutes === 0) return 'UTC';
   const absolute = Math.abs(minutes);
   const hours = String(Math.floor(absolute / 60)).padStart(2, '0');
@@ -94,23 +94,62 @@ export function zoneName(zone: TimeZoneMode, unixUs: number): string {
 }
 
 /** The same for now. */
-export function currentZoneName(zone: TimeZoneMode): string {
+export function currentZoneName(zone: TimeZone): string {
   return zoneName(zone, Date.now() * 1_000);
 }
 
 /** The value of a `datetime-local` input, to the second. */
-export function toDateTimeInput(unixUs: number | null, zone: TimeZoneMode): string {
+export function toDateTimeInput(unixUs: number | null, zone: TimeZone): string {
   if (unixUs === null) return '';
   const { day, time } = timeParts(unixUs, zone);
   return `${day}T${time.slice(0, 8)}`;
 }
 
 /** What was typed into a `datetime-local` input; null for an empty or half-typed one. */
-export function fromDateTimeInput(value: string, zone: TimeZoneMode): number | null {
-  const unixMs = Date.parse(zone === 'utc' ? `${value}Z` : value);
+export function fromDateTimeInput(value: string, zone: TimeZone): number | null {
+  const unixMs = zone === 'local' ? Date.parse(value) : unixMsOf(Date.parse(`${value}Z`), zone);
   return Number.isNaN(unixMs) || unixMs < 0 ? null : unixMs * 1_000;
 }
 
-function offsetMinutes(date: Date): number {
-  return -date.getTimezoneOffset();
+/** The moment at which clocks of the zone show what a UTC clock shows at `clockMs`. */
+function unixMsOf(clockMs: number, zone: TimeZone): number {
+  if (Number.isNaN(clockMs)) return clockMs;
+  // The offset at the moment itself is not known yet; the second guess is right except within an hour that is skipped.
+  const guess = clockMs - offsetMinutes(new Date(clockMs), zone) * 60_000;
+  return clockMs - offsetMinutes(new Date(guess), zone) * 60_000;
+}
+
+/** Offsets change at most on the quarter of an hour, and asking Intl is slow. */
+const OFFSET_STEP_MS = 900_000;
+const CACHED_OFFSETS = 5_000;
+const offsets = new Map<string, number>();
+const offsetFormats = new Map<TimeZone, Intl.DateTimeFormat>();
+
+/** How far the zone's clocks are from UTC at that moment. */
+function offsetMinutes(date: Date, zone: TimeZone): number {
+  if (zone === 'utc') return 0;
+  if (zone === 'local') return -date.getTimezoneOffset();
+  const step = Math.floor(date.getTime() / OFFSET_STEP_MS);
+  const key = `${zone} ${String(step)}`;
+  let minutes = offsets.get(key);
+  if (minutes === undefined) {
+    minutes = askedOffsetMinutes(new Date(step * OFFSET_STEP_MS), zone);
+    if (offsets.size >= CACHED_OFFSETS) offsets.clear();
+    offsets.set(key, minutes);
+  }
+  return minutes;
+}
+
+function askedOffsetMinutes(date: Date, zone: TimeZone): number {
+  let format = offsetFormats.get(zone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
+    offsetFormats.set(zone, format);
+  }
+  // `GMT`, `GMT+01:00`, `GMT-03:30`; seconds occur only before 1972.
+  const name = format.formatToParts(date).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const match = /([+-])(\d\d):(\d\d)/.exec(name);
+  if (match === null) return 0;
+  const minutes = Number(match[2]) * 60 + Number(match[3]);
+  return match[1] === '-' ? -minutes : minutes;
 }

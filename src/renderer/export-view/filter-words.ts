@@ -1,12 +1,12 @@
 import { severityName } from '#contract/severity.ts';
-import type { TimeZoneMode } from '../formats.ts';
+import type { TimeZone } from '../formats.ts';
 import { formatShortTime, zoneName } from '../formats.ts';
 import type { EntryFilter } from '../state/entry-filter.ts';
 import { ALL_SEVERITIES, presetOf } from '../state/entry-filter.ts';
 import { texts } from '../texts.ts';
 
 /** What a filter selects, as a sentence: "Entries of severity error or worse that match ssh, from … until …." */
-export function filterWords(filter: EntryFilter, zone: TimeZoneMode): string {
+export function filterWords(filter: EntryFilter, zone: TimeZone): string {
   const where = filter.where.trim();
   return texts.filterWords.sentence(
     severityWords(filter),
@@ -26,6 +26,6 @@ function severityWords({ severities }: EntryFilter): string {
   return words.severities(severities.map(severityName));
 }
 
-function timeWords(unixUs: number, zone: TimeZoneMode): string {
+function timeWords(unixUs: number, zone: TimeZone): string {
   return `${formatShortTime(unixUs, zone)} ${zoneName(zone, unixUs)}`;
 }

@@ -1,11 +1,12 @@
-import type { TimeZoneMode } from '../formats.ts';
+import type { TimeZone } from '../formats.ts';
+import { fromDateTimeInput, timeParts } from '../formats.ts';
 
 export type QuickRange = 'hour' | 'today' | 'day' | 'week' | 'all';
 
 const HOUR_MS = 3_600_000;
 
 /** Where a range that ends now begins, to the second; null: no beginning. */
-export function rangeSince(range: QuickRange, nowMs: number, zone: TimeZoneMode): number | null {
+export function rangeSince(range: QuickRange, nowMs: number, zone: TimeZone): number | null {
   switch (range) {
     case 'hour':
       return toSecondUs(nowMs - HOUR_MS);
@@ -20,11 +21,9 @@ export function rangeSince(range: QuickRange, nowMs: number, zone: TimeZoneMode)
   }
 }
 
-function startOfDayMs(nowMs: number, zone: TimeZoneMode): number {
-  const start = new Date(nowMs);
-  if (zone === 'utc') start.setUTCHours(0, 0, 0, 0);
-  else start.setHours(0, 0, 0, 0);
-  return start.getTime();
+function startOfDayMs(nowMs: number, zone: TimeZone): number {
+  const { day } = timeParts(nowMs * 1_000, zone);
+  return (fromDateTimeInput(`${day}T00:00:00`, zone) ?? 0) / 1_000;
 }
 
 /** The inputs show seconds: what is asked for must be what is shown. */

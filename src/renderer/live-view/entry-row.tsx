@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { EntryRow } from '#contract/entry.ts';
 import { LogText } from '../components/log-text.tsx';
 import { SeverityMark } from '../components/severity-mark.tsx';
-import type { TimeZoneMode } from '../formats.ts';
+import type { TimeZone } from '../formats.ts';
 import { formatFullTime, timeParts } from '../formats.ts';
 import { texts } from '../texts.ts';
 import { ROW_HEIGHT_PX } from './list-geometry.ts';
@@ -17,7 +17,7 @@ interface EntryListRowProps {
   index: number;
   isSelected: boolean;
   hasHost: boolean;
-  zone: TimeZoneMode;
+  zone: TimeZone;
   /** In words, when entries are known to be missing just before this one. */
   gapBefore: string | undefined;
 }

@@ -1,5 +1,5 @@
 import type { Gap } from '#contract/status.ts';
-import type { TimeZoneMode } from '../formats.ts';
+import type { TimeZone } from '../formats.ts';
 import { formatShortTime } from '../formats.ts';
 import type { EntryFilter } from '../state/entry-filter.ts';
 import { isRestricted } from '../state/entry-filter.ts';
@@ -8,7 +8,7 @@ import type { RowWindow } from './row-window.ts';
 import { rowIndexAtOrAfter } from './row-window.ts';
 
 /** What is missing and when, in words: the row that bears them may be of another day. */
-function gapWords({ fromUnixUs, untilUnixUs, lostEntries, reason }: Gap, zone: TimeZoneMode): string {
+function gapWords({ fromUnixUs, untilUnixUs, lostEntries, reason }: Gap, zone: TimeZone): string {
   const from = fromUnixUs === null ? null : formatShortTime(fromUnixUs, zone);
   const until = untilUnixUs === null ? null : formatShortTime(untilUnixUs, zone);
   return texts.gap.inList(lostEntries, texts.gap.interval(from, until), reason);
@@ -22,7 +22,7 @@ function gapWords({ fromUnixUs, untilUnixUs, lostEntries, reason }: Gap, zone: T
 export function gapsByRow(
   { window, filter }: { window: RowWindow; filter: EntryFilter },
   gaps: readonly Gap[],
-  zone: TimeZoneMode,
+  zone: TimeZone,
 ): ReadonlyMap<number, string> {
   const words = new Map<number, string>();
   const isBeginningKnown = !window.hasOlder && !isRestricted(filter);

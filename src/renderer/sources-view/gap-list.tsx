@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Gap, SourceStatus } from '#contract/status.ts';
 import { useAppModel } from '../app-model.ts';
 import { LogText } from '../components/log-text.tsx';
-import type { TimeZoneMode } from '../formats.ts';
+import type { TimeZone } from '../formats.ts';
 import { formatCount, formatFullTime } from '../formats.ts';
 import { useStore } from '../state/use-store.ts';
 import { texts } from '../texts.ts';
@@ -49,7 +49,7 @@ export function GapList({ sources }: { sources: readonly SourceStatus[] }): Reac
 interface GapRowProps {
   gap: Gap;
   source: SourceStatus | undefined;
-  zone: TimeZoneMode;
+  zone: TimeZone;
 }
 
 function GapRow({ gap, source, zone }: GapRowProps): ReactNode {
