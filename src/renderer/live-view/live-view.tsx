@@ -4,7 +4,7 @@ import { Icon } from '../components/icon.tsx';
 import { useStore } from '../state/use-store.ts';
 import { texts } from '../texts.ts';
 import { Banners } from './banners.tsx';
-import { DetailsPane } from './details-pane.tsx';
+import { DetailsPane } from './details/details-pane.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { EntryList } from './entry-list.tsx';
 import { FilterBar } from './filter-bar.tsx';

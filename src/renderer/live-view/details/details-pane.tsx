@@ -3,20 +3,20 @@ import type { ReactNode } from 'react';
 import type { EntryDetail } from '#contract/entry.ts';
 import type { AppError } from '#contract/errors.ts';
 import { severityName } from '#contract/severity.ts';
-import { useAppModel } from '../app-model.ts';
-import { CopyButton } from '../components/copy-button.tsx';
-import { Icon } from '../components/icon.tsx';
-import { LogText } from '../components/log-text.tsx';
-import { ProblemNotice } from '../components/problem-notice.tsx';
-import { SeverityMark } from '../components/severity-mark.tsx';
-import { formatBytes, formatFullTime } from '../formats.ts';
-import { appErrorOf } from '../state/app-error-of.ts';
-import { useStore } from '../state/use-store.ts';
-import { texts } from '../texts.ts';
+import { useAppModel } from '../../app-model.ts';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { LogText } from '../../components/log-text.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { SeverityMark } from '../../components/severity-mark.tsx';
+import { formatBytes, formatFullTime } from '../../formats.ts';
+import { appErrorOf } from '../../state/app-error-of.ts';
+import { useStore } from '../../state/use-store.ts';
+import { texts } from '../../texts.ts';
 import { entryAsJson, entryAsText } from './entry-as-text.ts';
 import { EntryFact, EntryFields, LongText } from './entry-fields.tsx';
 import { PaneResizer } from './pane-resizer.tsx';
-import { useGapWords } from './use-gap-words.ts';
+import { useGapWords } from '../use-gap-words.ts';
 
 /** Everything that is known of one entry. */
 export function DetailsPane({ id }: { id: number }): ReactNode {

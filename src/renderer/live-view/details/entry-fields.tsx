@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { EntryField, FieldValue } from '#contract/entry.ts';
-import { CopyButton } from '../components/copy-button.tsx';
-import { LogText } from '../components/log-text.tsx';
-import { formatBytes } from '../formats.ts';
-import { texts } from '../texts.ts';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { LogText } from '../../components/log-text.tsx';
+import { formatBytes } from '../../formats.ts';
+import { texts } from '../../texts.ts';
 
 /** Longer texts are shown in part first: laying out a megabyte takes a second. */
 const FIRST_SHOWN_CHARACTERS = 8_000;

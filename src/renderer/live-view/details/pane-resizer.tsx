@@ -1,7 +1,7 @@
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
-import { useAppModel } from '../app-model.ts';
-import { useStore } from '../state/use-store.ts';
-import { texts } from '../texts.ts';
+import { useAppModel } from '../../app-model.ts';
+import { useStore } from '../../state/use-store.ts';
+import { texts } from '../../texts.ts';
 
 const NARROWEST_PX = 280;
 const WIDEST_PX = 900;
