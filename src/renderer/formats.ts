@@ -126,7 +126,7 @@ const offsets = new Map<string, number>();
 const offsetFormats = new Map<TimeZone, Intl.DateTimeFormat>();
 
 /** How far the zone's clocks are from UTC at that moment. */
-function offsetMinutes(date: Date, zone: TimeZone): number {
+export function offsetMinutes(date: Date, zone: TimeZone): number {
   if (zone === 'utc') return 0;
   if (zone === 'local') return -date.getTimezoneOffset();
   const step = Math.floor(date.getTime() / OFFSET_STEP_MS);
