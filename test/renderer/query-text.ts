@@ -1,0 +1,45 @@
+import * as fc from 'fast-check';
+
+const PIECES = [
+  '(',
+  ')',
+  '"',
+  '/',
+  '-',
+  ' ',
+  ',',
+  ':',
+  '=',
+  '!=',
+  '>=',
+  '*',
+  '\\',
+  'AND',
+  ' AND ',
+  ' OR ',
+  ' NOT ',
+  'word ',
+  'straße',
+  '\ud83e',
+  '\0',
+  '\u3000',
+  '[',
+  'raw.',
+  'unit',
+  'UNIT:',
+  '_EXE',
+  '/a b/i ',
+  ' unit:ssh.service ',
+  ' -unit:ssh.service ',
+  ' host!=a,b ',
+  'unit:a*b,"c d" ',
+  '"a phrase" ',
+  ' severity>=error ',
+  '(a OR b) ',
+];
+
+/** Texts that look like queries, and some that do not. */
+export const queryText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc.array(fc.constantFrom(...PIECES), { maxLength: 12 }).map((pieces) => pieces.join('')),
+);
