@@ -114,8 +114,17 @@ describe('a store', () => {
 });
 
 describe('migrations', () => {
-  const second = { version: 2, name: 'second', sql: 'CREATE TABLE two (a); INSERT INTO two VALUES (1);' };
-  const broken = { version: 3, name: 'broken', sql: 'CREATE TABLE three (a); CREATE TABLE three (a);' };
+  const newest = MIGRATIONS.length;
+  const second = {
+    version: newest + 1,
+    name: 'second',
+    sql: 'CREATE TABLE two (a); INSERT INTO two VALUES (1);',
+  };
+  const broken = {
+    version: newest + 2,
+    name: 'broken',
+    sql: 'CREATE TABLE three (a); CREATE TABLE three (a);',
+  };
 
   it('are numbered from 1 without a gap', () => {
     expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, index) => index + 1));
@@ -127,14 +136,14 @@ describe('migrations', () => {
     migrate(database, [...MIGRATIONS, second]);
     migrate(database, [...MIGRATIONS, second]);
     expect(database.prepare('SELECT count(*) FROM two').pluck().get()).toBe(1);
-    expect(database.pragma('user_version', { simple: true })).toBe(2);
+    expect(database.pragma('user_version', { simple: true })).toBe(newest + 1);
     database.close();
   });
 
   it('that fail leave the database as it was before them', () => {
     const database = new Database(':memory:');
     expect(() => migrate(database, [...MIGRATIONS, second, broken])).toThrow('already exists');
-    expect(database.pragma('user_version', { simple: true })).toBe(2);
+    expect(database.pragma('user_version', { simple: true })).toBe(newest + 1);
     expect(database.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'three'").pluck().get()).toBe(0);
     database.close();
   });

@@ -5,7 +5,7 @@ import type { EntryDraft } from '../pipeline/entry-draft.ts';
 import { INDEXED_MESSAGE_SQL } from '../store/indexed-message.ts';
 import type { WritableDatabase } from '../store/open-database.ts';
 import { EntryRows } from './entry-rows.ts';
-import { MinuteRollup } from './minute-rollup.ts';
+import { TimeRollup } from './time-rollup.ts';
 import { OriginUsage } from './origin-usage.ts';
 import type { SourceLedger } from './source-ledger.ts';
 
@@ -35,7 +35,7 @@ interface NewQuarantined {
 export class EntryWriter {
   readonly #database: WritableDatabase;
   readonly #rows: EntryRows;
-  readonly #rollup: MinuteRollup;
+  readonly #rollup: TimeRollup;
   readonly #origins: OriginUsage;
   readonly #ledgers = new Map<number, SourceLedger>();
   readonly #quarantined: NewQuarantined[] = [];
@@ -52,7 +52,7 @@ export class EntryWriter {
   constructor(database: WritableDatabase) {
     this.#database = database;
     this.#rows = new EntryRows(database);
-    this.#rollup = new MinuteRollup(database);
+    this.#rollup = new TimeRollup(database);
     this.#origins = new OriginUsage(database);
     this.#index = database.prepare(
       `INSERT INTO messages_fts (rowid, message)
