@@ -1,6 +1,6 @@
 import type { Gap } from '#contract/status.ts';
 import { localTime } from './local-time.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '#core/queries/visible-text.ts';
 
 /** One gap on one line: from when to when, how many entries, why. */
 export function gapText(gap: Gap): string {

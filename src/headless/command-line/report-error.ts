@@ -1,7 +1,7 @@
 import type { ErrorCode } from '#contract/errors.ts';
 import { toWireError } from '#contract/errors.ts';
 import { OutputClosedError } from './standard-streams.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '#core/queries/visible-text.ts';
 
 /** The exit codes that scripts rely on. */
 export const EXIT_CODE = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;

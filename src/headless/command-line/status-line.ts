@@ -1,4 +1,4 @@
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '#core/queries/visible-text.ts';
 
 /** Often enough to look alive, seldom enough to cost nothing. */
 const REDRAW_EVERY_MS = 200;

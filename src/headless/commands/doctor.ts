@@ -3,7 +3,7 @@ import { readFlag } from '../command-line/option-values.ts';
 import { readDataDir } from '../command-line/read-engine-options.ts';
 import { EXIT_CODE } from '../command-line/report-error.ts';
 import { writeOutput } from '../command-line/standard-streams.ts';
-import { visibleText } from '../command-line/visible-text.ts';
+import { visibleText } from '#core/queries/visible-text.ts';
 import { checkDesktop } from '../machine-check/check-desktop.ts';
 import { checkJournal } from '../machine-check/check-journal.ts';
 import { checkNode, checkSqlite } from '../machine-check/check-runtime.ts';

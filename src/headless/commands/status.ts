@@ -8,7 +8,7 @@ import { readFlag } from '../command-line/option-values.ts';
 import { readEngineOptions } from '../command-line/read-engine-options.ts';
 import { EXIT_CODE } from '../command-line/report-error.ts';
 import { writeOutput } from '../command-line/standard-streams.ts';
-import { visibleText } from '../command-line/visible-text.ts';
+import { visibleText } from '#core/queries/visible-text.ts';
 import { openStoredEngine } from './open-engine.ts';
 
 /** More gaps than anyone reads on a terminal; --json has them all, as far as the engine lists them. */

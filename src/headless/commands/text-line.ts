@@ -1,7 +1,7 @@
 import type { EntryRow } from '#contract/entry.ts';
 import { severityName } from '#contract/severity.ts';
 import { localTime } from '../command-line/local-time.ts';
-import { visibleText } from '../command-line/visible-text.ts';
+import { visibleText } from '#core/queries/visible-text.ts';
 
 /** Width of the longest severity word, so that messages begin in one column. */
 const SEVERITY_WIDTH = 'emergency'.length;
