@@ -3,7 +3,7 @@ import type { AppError } from '#contract/errors.ts';
 import { useAppModel } from '../app-model.ts';
 import { SeverityToggles } from '../components/severity-toggles.tsx';
 import { currentZoneName, fromDateTimeInput, toDateTimeInput } from '../formats.ts';
-import { SearchBox } from '../live-view/search-box.tsx';
+import { SearchBox } from '../live-view/search/search-box.tsx';
 import type { EntryFilter } from '../state/entry-filter.ts';
 import { withSeverityToggled } from '../state/entry-filter.ts';
 import { useStore } from '../state/use-store.ts';

@@ -10,7 +10,7 @@ import { EntryList } from './entry-list.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { FollowControls } from './follow-controls.tsx';
 import { NewEntriesPill } from './new-entries-pill.tsx';
-import { SearchBox } from './search-box.tsx';
+import { SearchBox } from './search/search-box.tsx';
 import { useLiveShortcuts } from './use-live-shortcuts.ts';
 
 /** The log as it comes in: search and severities above, the list, and one entry's details beside it. */

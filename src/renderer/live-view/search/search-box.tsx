@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { AppError } from '#contract/errors.ts';
-import { Icon } from '../components/icon.tsx';
-import { texts } from '../texts.ts';
+import { Icon } from '../../components/icon.tsx';
+import { texts } from '../../texts.ts';
 import { faultyStretch } from './faulty-stretch.ts';
 
 /** Long enough to leave out the letters in the middle of a word, short enough to feel immediate. */
