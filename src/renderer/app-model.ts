@@ -4,11 +4,14 @@ import type { Gap, Status } from '#contract/status.ts';
 import { CommandRegistry } from './commands/command-registry.ts';
 import { ExportJobs } from './export-view/export-jobs.ts';
 import type { Host } from './host/host.ts';
+import type { ListForm } from './live-view/entry-pages.ts';
 import { LiveFeed } from './live-view/live-feed.ts';
 import { Announcer } from './state/announcer.ts';
 import type { EntryFilter } from './state/entry-filter.ts';
 import type { Settings } from './state/settings.ts';
+import { rawFieldsOf } from './state/settings.ts';
 import { Store, nextFrame } from './state/store.ts';
+import { UnreadModel, pageAttention } from './state/unread.ts';
 
 export type ShellDescription = MethodResult<'shell.describe'>;
 export type AppDescription = MethodResult<'app.describe'>;
@@ -26,6 +29,8 @@ export class AppModel {
   readonly shell = new Store<ShellDescription | null>(null);
   readonly app = new Store<AppDescription | null>(null);
   readonly feed: LiveFeed;
+  /** What came in since the user last looked. */
+  readonly unread: UnreadModel;
   readonly exportJobs: ExportJobs;
   /** What the export view exports where that was changed there; null: what the live view shows. */
   readonly exportFilter = new Store<EntryFilter | null>(null);
@@ -35,7 +40,11 @@ export class AppModel {
   constructor(host: Host, settings: Store<Settings>) {
     this.host = host;
     this.settings = settings;
-    this.feed = new LiveFeed(host, nextFrame);
+    this.feed = new LiveFeed(host, {
+      schedule: nextFrame,
+      form: () => listFormOf(settings.get()),
+    });
+    this.unread = new UnreadModel(host, pageAttention);
     this.exportJobs = new ExportJobs(host);
   }
 
@@ -46,6 +55,19 @@ export class AppModel {
     });
     this.host.subscribe('gaps.recorded', (gap) => {
       this.gaps.set([gap, ...this.gaps.get()].slice(0, LISTED_GAPS));
+    });
+    this.host.subscribe('entries.stored', ({ lastId }) => {
+      this.unread.noticeStored(lastId);
+    });
+    this.host.subscribe('bookmarks.changed', ({ entryId, bookmark }) => {
+      this.feed.markBookmarked(entryId, bookmark !== null);
+    });
+    let form = JSON.stringify(listFormOf(this.settings.get()));
+    this.settings.subscribe(() => {
+      const next = JSON.stringify(listFormOf(this.settings.get()));
+      if (next === form) return;
+      form = next;
+      void this.feed.reform();
     });
     const readWhenConnected = (): void => {
       if (this.host.connection.get() === 'connected') void this.#readAll();
@@ -60,6 +82,7 @@ export class AppModel {
     await Promise.allSettled([
       this.host.call('status.get', {}).then((status) => {
         this.status.set(status);
+        return this.unread.start(status.lastId);
       }),
       this.host.call('shell.describe', {}).then((shell) => {
         this.shell.set(shell);
@@ -73,6 +96,10 @@ export class AppModel {
       this.exportJobs.read(),
     ]);
   }
+}
+
+function listFormOf(settings: Settings): ListForm {
+  return { foldsRepeats: settings.foldsRepeats, rawFields: rawFieldsOf(settings) };
 }
 
 export const AppModelContext = createContext<AppModel | null>(null);

@@ -40,7 +40,7 @@ export function EmptyState(): ReactNode {
       </Empty>
     );
   }
-  const entries = known?.entries ?? live.counts?.lastId ?? 0;
+  const entries = known?.entries ?? live.window.completeUpToId ?? 0;
   if (isRestricted(live.filter) && entries > 0) {
     return (
       <Empty title={texts.empty.filtered} words={texts.empty.filteredWords(formatCount(entries))}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { SeverityCounts } from '#contract/severity.ts';
 import { useAppModel } from '../app-model.ts';
 import { Choice } from '../components/choice.tsx';
 import { SeverityToggles } from '../components/severity-toggles.tsx';
@@ -8,6 +9,7 @@ import { SEVERITY_PRESETS, presetOf, withSeverityToggled } from '../state/entry-
 import { useStore } from '../state/use-store.ts';
 import { texts } from '../texts.ts';
 import type { LiveState } from './live-state.ts';
+import { countOf } from './summary-tally.ts';
 
 const PRESETS = (['all', 'warnings-and-errors', 'errors'] as const).map((value) => ({
   value,
@@ -18,6 +20,7 @@ const PRESETS = (['all', 'warnings-and-errors', 'errors'] as const).map((value) 
 export function FilterBar(): ReactNode {
   const { feed } = useAppModel();
   const live = useStore(feed.state);
+  const { bySeverity } = useStore(feed.summary.state);
   const { requested } = live;
 
   function show(filter: EntryFilter): void {
@@ -36,18 +39,18 @@ export function FilterBar(): ReactNode {
       />
       <SeverityToggles
         shown={requested.severities}
-        counts={live.counts?.bySeverity ?? null}
+        counts={bySeverity}
         onToggle={(severity) => {
           show(withSeverityToggled(requested, severity));
         }}
       />
-      <span className="filter-total">{totalWords(live)}</span>
+      <span className="filter-total">{totalWords(bySeverity, live)}</span>
     </div>
   );
 }
 
-function totalWords({ counts, filter }: LiveState): string {
-  if (counts === null) return '';
-  const total = filter.severities.reduce((sum, severity) => sum + (counts.bySeverity[severity] ?? 0), 0);
+function totalWords(bySeverity: SeverityCounts | null, { filter }: LiveState): string {
+  if (bySeverity === null) return '';
+  const total = countOf(bySeverity, filter.severities);
   return texts.filter.total(total, formatCount(total));
 }

@@ -1,70 +1,99 @@
 import type { EngineApi } from '#contract/engine-api.ts';
 import type { AppError } from '#contract/errors.ts';
 import type { EventPayload } from '#contract/events.ts';
-import type { PageAnchor } from '#contract/query.ts';
 import type { Severity } from '#contract/severity.ts';
 import { appErrorOf } from '../state/app-error-of.ts';
 import type { EntryFilter } from '../state/entry-filter.ts';
-import { countKey, filterKey, queryOf } from '../state/entry-filter.ts';
+import { NO_FILTER, filterKey, queryOf } from '../state/entry-filter.ts';
 import { RateGate } from '../state/rate-gate.ts';
 import type { Schedule } from '../state/store.ts';
 import { Store } from '../state/store.ts';
+import type { ListForm } from './entry-pages.ts';
+import { PLAIN_FORM } from './entry-pages.ts';
+import { standsFor } from './folded-rows.ts';
 import type { FollowEvent } from './follow-state.ts';
 import { nextFollowState } from './follow-state.ts';
-import type { ListPosition } from './list-geometry.ts';
-import { AT_BOTTOM, heldRowId, positionKeepingSelected, positionShowing } from './list-geometry.ts';
-import { LiveCounts } from './live-counts.ts';
-import type { LiveState } from './live-state.ts';
+import type { ListPosition, RowPosition } from './list-position.ts';
+import { AT_BOTTOM, atTop } from './list-position.ts';
+import { ListWindow } from './list-window.ts';
+import type { LiveState, VisibleEntries } from './live-state.ts';
 import { FIRST_LIVE_STATE } from './live-state.ts';
+import { LiveSummaryModel } from './live-summary.ts';
 import { nearestEntry } from './nearest-entry.ts';
-import type { NewEntries } from './new-entries.ts';
-import { NO_NEW_ENTRIES } from './new-entries.ts';
-import type { EntryPage, RowWindow } from './row-window.ts';
-import { appendPage, pageUpTo, prependPage, rowIndexAtOrAfter } from './row-window.ts';
-import type { Load } from './window-loads.ts';
-import { NEWEST_PAGE_ROWS, loadAround, loadFollowing, loadNewest, loadOldest } from './window-loads.ts';
+import { NO_NEW_ENTRIES, NewEntriesModel } from './new-entries.ts';
+import type { RowWindow } from './row-window.ts';
+import { rowIndexAtOrAfter } from './row-window.ts';
+import { NEWEST_PAGE_ROWS, loadAround, loadNewest, loadOldest } from './window-loads.ts';
 
-const SCROLL_PAGE_ROWS = 400;
-/** A page is fetched when fewer rows than this are left beyond the drawn ones. */
-const FETCH_AHEAD_ROWS = 120;
 /** Eight times a second: as fast as rows can be told apart, whatever the log does. */
 const FOLLOW_INTERVAL_MS = 125;
 
+/** The rows that the list has drawn, as indexes of the window, and what of them can be seen as a whole. */
+export interface DrawnRows {
+  firstIndex: number;
+  lastIndex: number;
+  topId: number;
+  bottomId: number;
+}
+
+export interface LiveFeedOptions {
+  /** When changes reach the page; tests are told at once. */
+  schedule?: Schedule;
+  /** How rows are to be made; asked whenever rows are. */
+  form?: () => ListForm;
+  /** The moment, in µs since the epoch, that relative times of a new search are counted from. */
+  nowUnixUs?: () => number;
+}
+
+/** Where `backFromContext` goes back to. */
+interface ContextOrigin {
+  filter: EntryFilter;
+  selectedId: number | null;
+  heldId: number | undefined;
+}
+
 /**
  * The live list's model: a window of rows that follows the log, or stands still and counts what it has not shown.
- * Fetches only what can be shown; what is not fetched is in the store and comes when it is scrolled to.
+ * Fetches only what can be shown; what is not fetched is in the store and comes when it is scrolled to. It knows entries
+ * and no pixels: the list turns one into the other.
  */
 export class LiveFeed {
   readonly state: Store<LiveState>;
+  readonly visible: Store<VisibleEntries | null>;
+  readonly summary: LiveSummaryModel;
   readonly #api: EngineApi;
+  readonly #nowUnixUs: () => number;
   readonly #followGate: RateGate;
-  readonly #counts: LiveCounts;
+  readonly #newEntries: NewEntriesModel;
+  readonly #window: ListWindow;
   #unsubscribe: (() => void) | undefined;
-  #replacement: AbortController | undefined;
-  /** Grows with every replacement, so that pages of an older window are recognised and left out. */
-  #generation = 0;
-  #isExtending = false;
-  #viewportPx = 600;
+  #contextOrigin: ContextOrigin | undefined;
   /** Entries of the shown severities that were stored since the last page was asked for. */
   #storedSinceFetch = 0;
-  /** Something, shown or not, was stored since then. */
-  #isBehind = false;
-  /** While paused by the user, newer entries than this are not shown even by scrolling. */
-  #pausedAtId = 0;
+  #storedUpToId = 0;
 
-  /** @param schedule when changes reach the page; tests are told at once. */
-  constructor(api: EngineApi, schedule?: Schedule) {
+  constructor(api: EngineApi, { schedule, form, nowUnixUs }: LiveFeedOptions = {}) {
     this.#api = api;
+    this.#nowUnixUs = nowUnixUs ?? (() => Date.now() * 1_000);
     this.state = new Store(FIRST_LIVE_STATE, schedule);
-    this.#followGate = new RateGate(() => this.#fetchNewest(), { minIntervalMs: FOLLOW_INTERVAL_MS });
-    this.#counts = new LiveCounts(api, {
-      filter: () => this.state.get().filter,
-      arrived: (counts) => {
-        this.state.patch({ counts, newEntries: this.#pending() });
+    this.visible = new Store<VisibleEntries | null>(null, schedule);
+    this.#followGate = new RateGate(() => this.#follow(), { minIntervalMs: FOLLOW_INTERVAL_MS });
+    const filter = (): EntryFilter => this.state.get().filter;
+    const failed = (problem: AppError): void => {
+      this.#report(problem);
+    };
+    this.summary = new LiveSummaryModel(api, filter, failed, schedule);
+    this.#newEntries = new NewEntriesModel(api, {
+      filter,
+      failed,
+      arrived: (newEntries) => {
+        this.state.patch({ newEntries });
       },
-      failed: (problem) => {
-        this.#report(problem);
-      },
+    });
+    this.#window = new ListWindow(api, this.state, {
+      failed,
+      form: form ?? (() => PLAIN_FORM),
+      accepted: (accepted, window, position) => this.#accept(accepted, window, position),
     });
   }
 
@@ -73,43 +102,56 @@ export class LiveFeed {
     this.#unsubscribe ??= this.#api.subscribe('entries.stored', (stored) => {
       this.#noticeStored(stored);
     });
+    this.summary.restart();
     void this.setFilter(this.state.get().requested);
   }
 
   close(): void {
     this.#unsubscribe?.();
-    this.#replacement?.abort();
+    this.#window.close();
     this.#followGate.close();
-    this.#counts.close();
+    this.#newEntries.close();
+    this.summary.close();
   }
 
   /**
    * Shows what `requested` selects. A view that follows, goes on following; one that stands somewhere in the past
    * stays there, so that a filter can be lifted to see an entry's neighbours.
    */
-  async setFilter(requested: EntryFilter): Promise<void> {
+  async setFilter(asked: EntryFilter): Promise<void> {
     const before = this.state.get();
+    const isNewSearch = asked.where !== before.requested.where;
+    const requested = isNewSearch ? { ...asked, nowUnixUs: this.#nowUnixUs() } : asked;
+    if (isNewSearch && requested.where !== '') this.#leaveContext();
     this.state.patch({ requested });
     this.state.flush();
-    const heldId = heldRowId(before, this.#viewportPx);
+    const heldId = this.#heldId();
     const load =
-      before.follow === 'following' || heldId === undefined ? loadNewest : this.#loadAround(heldId);
-    const problem = await this.#replace(requested, load);
+      before.follow === 'following' || heldId === undefined
+        ? loadNewest
+        : loadAround(heldId, { kind: 'reveal', id: heldId, place: 'centre' });
+    const problem = await this.#window.replace(requested, load);
     if (problem?.code !== 'query.invalid' || requested !== this.state.get().requested) return;
     this.state.patch({ searchProblem: problem });
-    const readable = { ...requested, where: before.filter.where };
-    if (filterKey(readable) !== filterKey(before.filter)) await this.#replace(readable, load);
+    const { where, nowUnixUs } = before.filter;
+    const readable = { ...requested, where, nowUnixUs };
+    if (filterKey(readable) !== filterKey(before.filter)) await this.#window.replace(readable, load);
+  }
+
+  /** The rows are to be made in another form: reads them again, where the list stands. */
+  async reform(): Promise<void> {
+    await this.setFilter(this.state.get().requested);
   }
 
   pause(): void {
-    this.#pausedAtId = this.state.get().window.completeUpToId;
     this.#apply('pause-asked');
+    this.#window.limitTo(this.state.get().window.completeUpToId);
   }
 
   /** Jumps to the newest entries and follows. */
   async resume(): Promise<void> {
     this.#apply('resume-asked');
-    await this.#replace(this.state.get().filter, loadNewest);
+    await this.#window.replace(this.state.get().filter, loadNewest);
   }
 
   /** Stops a list that follows; lets any other follow again. */
@@ -125,7 +167,32 @@ export class LiveFeed {
 
   async jumpToOldest(): Promise<void> {
     this.#apply('jumped-away');
-    await this.#replace(this.state.get().filter, loadOldest);
+    await this.#window.replace(this.state.get().filter, loadOldest);
+  }
+
+  /** Makes the list begin with this entry or, if it does not match, the next one that does. */
+  async jumpToEntry(id: number): Promise<void> {
+    this.#apply('jumped-away');
+    const { window, filter } = this.state.get();
+    const isHeld = id >= window.completeFromId && id <= (window.rows.at(-1)?.id ?? 0);
+    if (isHeld && !this.#window.isReplacing) this.state.patch({ position: atTop(id) });
+    else await this.#window.replace(filter, loadAround(id, atTop(id)));
+  }
+
+  /**
+   * Makes the list begin with the first entry of that time or later.
+   * @returns false when nothing matches at all.
+   */
+  async jumpToTime(unixUs: number): Promise<boolean> {
+    try {
+      const query = queryOf(this.state.get().filter);
+      const { id } = await this.#api.call('entries.locate', { query, unixUs });
+      if (id !== null) await this.jumpToEntry(id);
+      return id !== null;
+    } catch (error) {
+      this.#report(appErrorOf(error));
+      return true;
+    }
   }
 
   /** The list has been scrolled by the user. @param distancePx from the lower edge to the end of the rows. */
@@ -144,50 +211,51 @@ export class LiveFeed {
   }
 
   /** The user scrolls up, and the list is about to. Said before the rows move, so that following does not fight it. */
-  scrollingAway(position: ListPosition): void {
+  scrollingAway(position: RowPosition): void {
     if (this.state.get().follow !== 'following') return;
     this.#apply('scrolled-away');
     this.state.patch({ position });
   }
 
-  /** The list has become this high. A chosen row that was in sight stays in sight, though the details take its place. */
-  setViewport(heightPx: number): void {
-    const position = positionKeepingSelected(this.state.get(), this.#viewportPx, heightPx);
-    this.#viewportPx = heightPx;
-    this.state.patch({ position });
-    this.state.flush();
+  /** The list has worked out where it stands, having revealed an entry or changed its height. */
+  settled(position: RowPosition): void {
+    if (this.state.get().position.kind !== 'bottom') this.state.patch({ position });
   }
 
-  /** Rows `from` to `to` are drawn: fetches what lies beyond, if it is near. */
-  noticeDrawn(from: number, to: number): void {
-    const { window, follow } = this.state.get();
-    if (follow === 'following' || this.#isExtending || window.rows.length === 0) return;
-    if (window.hasOlder && from < FETCH_AHEAD_ROWS) void this.#extendOlder();
-    else if (window.hasNewer && window.rows.length - to < FETCH_AHEAD_ROWS) void this.#extendNewer();
+  /** The list has drawn these rows. */
+  noticeDrawn({ firstIndex, lastIndex, topId, bottomId }: DrawnRows): void {
+    const { rows } = this.state.get().window;
+    const top = rows[rowIndexAtOrAfter(rows, topId)];
+    const bottom = rows[rowIndexAtOrAfter(rows, bottomId)];
+    const before = this.visible.get();
+    if (top === undefined || bottom === undefined) this.visible.set(null);
+    else if (before?.firstId !== top.id || before.lastId !== bottom.id) {
+      const { timeUnixUs: firstUnixUs } = top;
+      this.visible.set({ firstId: top.id, lastId: bottom.id, firstUnixUs, lastUnixUs: bottom.timeUnixUs });
+      this.#newEntries.seen(bottom.id);
+    }
+    this.#window.noticeDrawn(firstIndex, lastIndex);
   }
 
   /** Chooses an entry, fetching its surroundings if the window does not hold it, and makes it visible. */
   async select(id: number): Promise<void> {
     const { window, filter } = this.state.get();
-    const index = rowIndexAtOrAfter(window.rows, id);
-    this.state.patch({ selectedId: id });
+    const row = window.rows[rowIndexAtOrAfter(window.rows, id)];
+    const isHeld = row !== undefined && standsFor(row, id);
+    const selectedId = isHeld ? row.id : id;
+    this.state.patch({ selectedId });
     this.state.flush();
-    if (window.rows[index]?.id === id) {
-      const { position } = this.state.get();
-      this.#apply('entry-chosen');
-      this.state.patch({ position: positionShowing(index, position, window.rows, this.#viewportPx) });
-      return;
-    }
-    this.#apply('jumped-away');
-    await this.#replace(filter, this.#loadAround(id));
+    this.#apply(isHeld ? 'entry-chosen' : 'jumped-away');
+    if (isHeld) this.state.patch({ position: { kind: 'reveal', id: selectedId, place: 'nearest' } });
+    else await this.#window.replace(filter, loadAround(id, { kind: 'reveal', id, place: 'centre' }));
   }
 
   /** Chooses the row `delta` rows further down (negative: up). */
   async selectRelative(delta: number): Promise<void> {
-    const { window, selectedId, position } = this.state.get();
+    const { window, selectedId } = this.state.get();
     const { rows } = window;
     if (rows.length === 0) return;
-    const fromId = selectedId ?? (position.kind === 'row' ? position.id : undefined);
+    const fromId = selectedId ?? this.#heldId();
     const from = fromId === undefined ? rows.length : rowIndexAtOrAfter(rows, fromId);
     const row = rows[Math.max(0, Math.min(rows.length - 1, from + delta))];
     if (row !== undefined) await this.select(row.id);
@@ -204,12 +272,63 @@ export class LiveFeed {
    * Chooses the nearest entry of these severities after or before the chosen one.
    * @returns false when there is none.
    */
-  async selectNearest(severities: readonly Severity[], direction: 'next' | 'previous'): Promise<boolean> {
-    const { filter, selectedId, window, position } = this.state.get();
-    const visibleId = position.kind === 'row' ? position.id : (window.rows.at(-1)?.id ?? 0);
-    const fromId = selectedId ?? (direction === 'next' ? Math.max(0, visibleId - 1) : visibleId + 1);
+  selectNearest(severities: readonly Severity[], direction: 'next' | 'previous'): Promise<boolean> {
+    const { filter } = this.state.get();
+    const wanted = severities.filter((severity) => filter.severities.includes(severity));
+    return this.#selectNearest({ ...filter, severities: wanted }, direction);
+  }
+
+  /**
+   * Chooses the next or previous entry that the search matches: in context the search that was left, else the one that is
+   * shown.
+   * @returns false when there is none.
+   */
+  selectNextHit(direction: 'next' | 'previous'): Promise<boolean> {
+    const { context, filter } = this.state.get();
+    return this.#selectNearest(context?.query ?? filter, direction);
+  }
+
+  /** Shows the whole log with this entry in the middle; `backFromContext` shows the search again. */
+  async showInContext(id: number): Promise<void> {
+    const { filter, selectedId, context } = this.state.get();
+    if (context === null) {
+      this.#contextOrigin = { filter, selectedId, heldId: this.#heldId() };
+      this.state.patch({ context: { query: filter } });
+    }
+    this.#apply('jumped-away');
+    this.state.patch({ selectedId: id, requested: NO_FILTER });
+    await this.#window.replace(NO_FILTER, loadAround(id, { kind: 'reveal', id, place: 'centre' }));
+  }
+
+  /** Shows the search again, where it stood. */
+  async backFromContext(): Promise<void> {
+    const origin = this.#contextOrigin;
+    if (origin === undefined) return;
+    this.#leaveContext();
+    const { filter, selectedId, heldId } = origin;
+    this.state.patch({ selectedId, requested: filter });
+    const id = heldId ?? selectedId;
+    if (id === null) await this.#window.replace(filter, loadNewest);
+    else await this.#window.replace(filter, loadAround(id, { kind: 'reveal', id, place: 'centre' }));
+  }
+
+  /** The user has set or removed a bookmark: the row says so. */
+  markBookmarked(entryId: number, isBookmarked: boolean): void {
+    const { window } = this.state.get();
+    const index = rowIndexAtOrAfter(window.rows, entryId);
+    const row = window.rows[index];
+    if (row?.id !== entryId) return;
+    const { isBookmarked: _before, ...plain } = row;
+    const marked = isBookmarked ? { ...plain, isBookmarked: true as const } : plain;
+    this.state.patch({ window: { ...window, rows: window.rows.with(index, marked) } });
+  }
+
+  async #selectNearest(filter: EntryFilter, direction: 'next' | 'previous'): Promise<boolean> {
+    const { selectedId, window } = this.state.get();
+    const heldId = this.#heldId() ?? window.rows.at(-1)?.id ?? 0;
+    const fromId = selectedId ?? (direction === 'next' ? Math.max(0, heldId - 1) : heldId + 1);
     try {
-      const found = await nearestEntry(this.#api, filter, severities, direction, fromId);
+      const found = await nearestEntry(this.#api, filter, direction, fromId);
       if (found !== undefined) await this.select(found.id);
       return found !== undefined;
     } catch (error) {
@@ -218,12 +337,20 @@ export class LiveFeed {
     }
   }
 
-  #loadAround(id: number): Load {
-    return loadAround(id, () => this.#viewportPx);
+  /** What is under the eyes while the list stands still: the chosen entry if it is visible, else the uppermost one. */
+  #heldId(): number | undefined {
+    const { selectedId, position } = this.state.get();
+    const visible = this.visible.get();
+    if (position.kind === 'reveal') return position.id;
+    if (selectedId !== null && visible !== null) {
+      if (selectedId >= visible.firstId && selectedId <= visible.lastId) return selectedId;
+    }
+    return position.kind === 'row' ? position.id : undefined;
   }
 
-  #pending(): NewEntries {
-    return this.#counts.newEntries.newEntries(this.state.get().filter.severities);
+  #leaveContext(): void {
+    this.#contextOrigin = undefined;
+    this.state.patch({ context: null });
   }
 
   #apply(event: FollowEvent): void {
@@ -231,129 +358,57 @@ export class LiveFeed {
     const next = nextFollowState(follow, event);
     if (next === follow) return;
     // Before the first load nothing is known; the first window says where it stopped.
-    if (follow === 'following' && !isFirstLoad) {
-      this.#counts.newEntries.freeze(window.completeUpToId, window.rows);
-      this.#counts.request();
-    }
+    if (follow === 'following' && !isFirstLoad) this.#newEntries.hold(window.completeUpToId);
+    if (next !== 'paused') this.#window.limitTo(Number.POSITIVE_INFINITY);
     if (next === 'following') {
-      this.#counts.newEntries.thaw();
+      this.#newEntries.release();
       this.state.patch({ follow: next, position: AT_BOTTOM, newEntries: NO_NEW_ENTRIES });
     } else this.state.patch({ follow: next });
     this.state.flush();
   }
 
-  /** Loads another window in place of the present one. Gives back what went wrong, if it was not called off. */
-  async #replace(filter: EntryFilter, load: Load): Promise<AppError | undefined> {
-    this.#replacement?.abort();
-    const replacement = new AbortController();
-    this.#replacement = replacement;
-    this.#generation += 1;
-    this.#storedSinceFetch = 0;
-    this.#isBehind = false;
-    this.state.patch({ isLoading: true });
-    try {
-      const query = queryOf(filter);
-      const { window, position } = await load((anchor, limit) =>
-        this.#api.call('entries.list', { query, anchor, limit }, replacement.signal),
-      );
-      if (replacement.signal.aborted) return undefined;
-      this.#accept(filter, window, position);
-      return undefined;
-    } catch (error) {
-      const problem = appErrorOf(error);
-      if (replacement.signal.aborted || problem.code === 'cancelled') return undefined;
-      this.state.patch({ isLoading: false });
-      if (problem.code !== 'query.invalid') this.#report(problem);
-      return problem;
-    } finally {
-      if (this.#replacement === replacement) this.#replacement = undefined;
-    }
-  }
-
-  #accept(filter: EntryFilter, window: RowWindow, position: ListPosition): void {
+  #accept(filter: EntryFilter, window: RowWindow, position: ListPosition): Partial<LiveState> {
     const before = this.state.get();
-    const isOtherCount = countKey(filter) !== countKey(before.filter);
-    if (isOtherCount) this.#counts.newEntries.forget();
     const isHeld = before.follow !== 'following';
-    if (isHeld && (isOtherCount || !window.hasNewer)) {
-      this.#counts.newEntries.freeze(window.hasNewer ? null : window.completeUpToId, window.rows);
-    }
-    if (before.follow === 'paused') this.#pausedAtId = window.completeUpToId;
-    this.state.patch({
+    if (isHeld && before.isFirstLoad) this.#newEntries.hold(window.completeUpToId);
+    if (before.follow === 'paused' && before.isFirstLoad) this.#window.limitTo(window.completeUpToId);
+    this.#storedSinceFetch = 0;
+    // After the state has the new filter: both ask for it.
+    queueMicrotask(() => {
+      this.summary.noticeFilter();
+      this.#newEntries.notice();
+      // What was stored between the page and now must not wait for the next entry.
+      if (!isHeld && window.completeUpToId < this.#storedUpToId) this.#followGate.request();
+    });
+    return {
       filter,
-      window,
       position: isHeld ? position : AT_BOTTOM,
-      newEntries: NO_NEW_ENTRIES,
-      ...(isOtherCount ? { counts: null } : {}),
+      newEntries:
+        isHeld && filterKey(filter) === filterKey(before.filter) ? before.newEntries : NO_NEW_ENTRIES,
       isLoading: false,
       isFirstLoad: false,
       problem: null,
       ...(filter.where === before.requested.where ? { searchProblem: null } : {}),
-    });
-    this.#counts.request();
-    // What was stored between the page and now must not wait for the next entry.
-    if (!isHeld && this.#isBehind) this.#followGate.request();
+    };
   }
 
   #noticeStored(stored: EventPayload<'entries.stored'>): void {
     const { filter, follow } = this.state.get();
-    this.#isBehind = true;
+    this.#storedUpToId = Math.max(this.#storedUpToId, stored.lastId);
     for (const severity of filter.severities) this.#storedSinceFetch += stored.bySeverity[severity] ?? 0;
-    this.#counts.request();
+    this.summary.noticeStored(stored.lastId);
+    this.#newEntries.notice();
     if (follow === 'following') this.#followGate.request();
   }
 
-  async #fetchNewest(): Promise<void> {
-    const { follow, filter, window, isFirstLoad } = this.state.get();
-    if (follow !== 'following' || this.#replacement !== undefined || isFirstLoad) return;
-    const generation = this.#generation;
-    const query = queryOf(filter);
+  async #follow(): Promise<void> {
+    const { follow, filter, isFirstLoad } = this.state.get();
+    if (follow !== 'following' || isFirstLoad || this.#window.isReplacing) return;
     // With a search, few of the many may match; without one, the numbers say that a page would not hold them.
-    const isFlood = query.where === undefined && this.#storedSinceFetch > NEWEST_PAGE_ROWS;
+    const isFlood = queryOf(filter).where === undefined && this.#storedSinceFetch > NEWEST_PAGE_ROWS;
     this.#storedSinceFetch = 0;
-    this.#isBehind = false;
-    try {
-      const next = await loadFollowing(
-        (anchor, limit) => this.#api.call('entries.list', { query, anchor, limit }),
-        window,
-        isFlood,
-      );
-      // Whatever happened meanwhile (a pause, another filter) decides, not this late answer.
-      if (generation !== this.#generation || this.state.get().follow !== 'following') return;
-      if (next !== undefined) this.state.patch({ window: next, problem: null });
-    } catch (error) {
-      this.#report(appErrorOf(error));
-    }
-  }
-
-  async #extendOlder(): Promise<void> {
-    const first = this.state.get().window.rows[0];
-    if (first === undefined) return;
-    await this.#extend({ kind: 'before', id: first.id }, (window, page) => prependPage(window, page));
-  }
-
-  async #extendNewer(): Promise<void> {
-    const { window, follow } = this.state.get();
-    await this.#extend({ kind: 'after', id: window.completeUpToId }, (present, page) => {
-      const shown = follow === 'paused' ? pageUpTo(page, this.#pausedAtId) : page;
-      this.#counts.newEntries.showed(shown.rows);
-      return appendPage(present, shown);
-    });
-  }
-
-  async #extend(anchor: PageAnchor, join: (window: RowWindow, page: EntryPage) => RowWindow): Promise<void> {
-    const generation = this.#generation;
-    this.#isExtending = true;
-    try {
-      const query = queryOf(this.state.get().filter);
-      const page = await this.#api.call('entries.list', { query, anchor, limit: SCROLL_PAGE_ROWS });
-      if (generation !== this.#generation || this.state.get().follow === 'following') return;
-      this.state.patch({ window: join(this.state.get().window, page), newEntries: this.#pending() });
-    } catch (error) {
-      this.#report(appErrorOf(error));
-    } finally {
-      this.#isExtending = false;
-    }
+    await this.#window.follow(isFlood);
+    if (this.state.get().window.completeUpToId < this.#storedUpToId) this.#followGate.request();
   }
 
   #report(problem: AppError): void {

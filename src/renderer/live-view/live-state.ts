@@ -2,27 +2,30 @@ import type { AppError } from '#contract/errors.ts';
 import type { EntryFilter } from '../state/entry-filter.ts';
 import { NO_FILTER } from '../state/entry-filter.ts';
 import type { FollowState } from './follow-state.ts';
-import type { ListPosition } from './list-geometry.ts';
-import { AT_BOTTOM } from './list-geometry.ts';
-import type { CountSnapshot, NewEntries } from './new-entries.ts';
+import type { ListPosition } from './list-position.ts';
+import { AT_BOTTOM } from './list-position.ts';
+import type { NewEntries } from './new-entries.ts';
 import { NO_NEW_ENTRIES } from './new-entries.ts';
 import type { RowWindow } from './row-window.ts';
 import { EMPTY_WINDOW } from './row-window.ts';
 
-/** Everything the live view draws. */
+/** Everything the live list draws. */
 export interface LiveState {
-  /** What the rows and counts belong to. */
+  /** What the rows belong to. */
   filter: EntryFilter;
   /** What the user asked for last; differs from `filter` while it loads and when its search cannot be read. */
   requested: EntryFilter;
   window: RowWindow;
   follow: FollowState;
   position: ListPosition;
+  /** The entry whose details are shown. */
   selectedId: number | null;
   /** What came in while the view stood still. */
   newEntries: NewEntries;
-  /** Counts per severity of what the filter's other parts select; null until they are known. */
-  counts: CountSnapshot | null;
+  /** A search that takes long goes on; it has come to entries of that time. */
+  searching: { toUnixUs: number | null } | null;
+  /** The whole log is shown around an entry of this search, which the user can go back to. */
+  context: { query: EntryFilter } | null;
   isLoading: boolean;
   /** No answer has come yet: it is not known whether there are entries. */
   isFirstLoad: boolean;
@@ -30,6 +33,15 @@ export interface LiveState {
   searchProblem: AppError | null;
   /** The entries cannot be read. */
   problem: AppError | null;
+}
+
+/** What the viewport of the list shows now. */
+export interface VisibleEntries {
+  /** Of the rows that are wholly visible. */
+  firstId: number;
+  lastId: number;
+  firstUnixUs: number;
+  lastUnixUs: number;
 }
 
 export const FIRST_LIVE_STATE: LiveState = {
@@ -40,7 +52,8 @@ export const FIRST_LIVE_STATE: LiveState = {
   position: AT_BOTTOM,
   selectedId: null,
   newEntries: NO_NEW_ENTRIES,
-  counts: null,
+  searching: null,
+  context: null,
   isLoading: true,
   isFirstLoad: true,
   searchProblem: null,

@@ -1,24 +1,21 @@
 import type { EngineApi } from '#contract/engine-api.ts';
 import type { EntryRow } from '#contract/entry.ts';
-import type { Severity } from '#contract/severity.ts';
 import type { EntryFilter } from '../state/entry-filter.ts';
 import { queryOf } from '../state/entry-filter.ts';
 
 /**
- * The nearest entry after or before `fromId` that the filter shows and that has one of `severities`; undefined if there
- * is none. Asks the store, so it also finds what the page does not hold.
+ * The nearest entry after or before `fromId` that the filter shows; undefined if there is none. Asks the store, so it also
+ * finds what the page does not hold.
  */
 export async function nearestEntry(
   api: EngineApi,
   filter: EntryFilter,
-  severities: readonly Severity[],
   direction: 'next' | 'previous',
   fromId: number,
 ): Promise<EntryRow | undefined> {
-  const wanted = severities.filter((severity) => filter.severities.includes(severity));
-  if (wanted.length === 0) return undefined;
+  if (filter.severities.length === 0) return undefined;
   const page = await api.call('entries.list', {
-    query: { ...queryOf(filter), severities: wanted },
+    query: queryOf(filter),
     anchor: { kind: direction === 'next' ? 'after' : 'before', id: fromId },
     limit: 1,
   });

@@ -1,129 +1,128 @@
-import type { EntryRow } from '#contract/entry.ts';
+import type { EngineApi } from '#contract/engine-api.ts';
+import type { AppError } from '#contract/errors.ts';
 import type { Severity, SeverityCounts } from '#contract/severity.ts';
-import { emptySeverityCounts } from '#contract/severity.ts';
+import { appErrorOf } from '../state/app-error-of.ts';
+import type { EntryFilter } from '../state/entry-filter.ts';
+import { countKey, countedQueryOf } from '../state/entry-filter.ts';
+import { RateGate } from '../state/rate-gate.ts';
+import { addCounts, countOf } from './summary-tally.ts';
 
-/** Exact counts of what matched when the newest entry of the store was `lastId`. */
-export interface CountSnapshot {
-  lastId: number;
-  bySeverity: SeverityCounts;
-}
-
-/** What came in while the view stood still. */
+/** What matches and came in while the view stood still. */
 export interface NewEntries {
   total: number;
+  /** Of severity error and worse. */
+  errors: number;
+  warnings: number;
   /** The worst severity among them; null if there are none. */
   worst: Severity | null;
 }
 
-/** The view stopped after this entry, and the first count since then has already seen more. */
-export interface LateStart {
-  stoppedAtId: number;
-  counted: CountSnapshot;
+export const NO_NEW_ENTRIES: NewEntries = { total: 0, errors: 0, warnings: 0, worst: null };
+
+const ERROR = 3;
+const WARNING = 4;
+
+/** The part of these counts that the severities show. */
+export function newEntriesOf(counts: SeverityCounts, severities: readonly Severity[]): NewEntries {
+  return {
+    total: countOf(counts, severities),
+    errors: countOf(
+      counts,
+      severities.filter((severity) => severity <= ERROR),
+    ),
+    warnings: severities.includes(WARNING) ? (counts[WARNING] ?? 0) : 0,
+    worst: severities.find((severity) => (counts[severity] ?? 0) > 0) ?? null,
+  };
 }
 
-export const NO_NEW_ENTRIES: NewEntries = { total: 0, worst: null };
+interface Counted {
+  key: string;
+  seenId: number;
+  lastId: number;
+  bySeverity: SeverityCounts;
+}
 
-/** Counts come twice to four times a second, pages eight times: sixteen snapshots reach back far enough. */
-const KEPT_SNAPSHOTS = 16;
+interface NewEntriesPort {
+  filter(): EntryFilter;
+  arrived(newEntries: NewEntries): void;
+  failed(problem: AppError): void;
+}
 
-/**
- * Counts the matching entries that a view at rest has not shown, without fetching them: the counts of now, less the
- * counts of the moment it stopped, less what it has shown since.
- */
-export class NewEntriesCounter {
-  #snapshots: CountSnapshot[] = [];
-  #base: CountSnapshot | undefined;
-  #shown = emptySeverityCounts();
-  /** Shown while it is not known from which count on they are to be left out. */
-  #shownBeforeBase: EntryRow[] = [];
-  #isFrozen = false;
-  #stoppedAtId: number | null = null;
+const COUNT_INTERVAL_MS = 250;
+const COUNT_REST_FACTOR = 4;
 
-  /** A new count of the same query has arrived. */
-  record(snapshot: CountSnapshot): void {
-    this.#snapshots.push(snapshot);
-    if (this.#snapshots.length > KEPT_SNAPSHOTS) this.#snapshots.shift();
-    if (!this.#isFrozen || this.#base !== undefined) return;
-    if (this.#stoppedAtId === null || snapshot.lastId <= this.#stoppedAtId) this.#startFrom(snapshot);
+/** Counts the matching entries after the newest one that a view at rest has shown, without fetching them. */
+export class NewEntriesModel {
+  readonly #api: EngineApi;
+  readonly #port: NewEntriesPort;
+  readonly #gate: RateGate;
+  /** null: the view follows, so nothing is new to it. */
+  #seenId: number | null = null;
+  #counted: Counted | undefined;
+
+  constructor(api: EngineApi, port: NewEntriesPort) {
+    this.#api = api;
+    this.#port = port;
+    this.#gate = new RateGate(() => this.#count(), {
+      minIntervalMs: COUNT_INTERVAL_MS,
+      restFactor: COUNT_REST_FACTOR,
+    });
   }
 
-  /**
-   * The view stops.
-   * @param stoppedAtId it has shown everything up to this entry; null: it stands in the past, and what is stored after
-   *   the next count is new.
-   * @param rows the newest rows it shows.
-   */
-  freeze(stoppedAtId: number | null, rows: readonly EntryRow[]): void {
-    this.#isFrozen = true;
-    this.#stoppedAtId = stoppedAtId;
-    this.#shown = emptySeverityCounts();
-    this.#shownBeforeBase = [];
-    this.#base = this.#snapshots.findLast(
-      (snapshot) => stoppedAtId !== null && snapshot.lastId <= stoppedAtId,
-    );
-    this.showed(rows);
+  /** The view stops; what comes after this entry is new to it. */
+  hold(seenId: number): void {
+    this.#seenId = seenId;
+    this.#counted = undefined;
+    this.#gate.requestNow();
   }
 
-  /** What has to be counted before anything can be said; null when nothing has. */
-  lateStart(): LateStart | null {
-    const counted = this.#snapshots[0];
-    if (!this.#isFrozen || this.#base !== undefined) return null;
-    return this.#stoppedAtId === null || counted === undefined
-      ? null
-      : { stoppedAtId: this.#stoppedAtId, counted };
+  /** The view, though at rest, has shown everything up to this entry. */
+  seen(id: number): void {
+    if (this.#seenId === null || id <= this.#seenId) return;
+    this.#seenId = id;
+    this.#gate.request();
   }
 
-  /** @param since how many came after the view stopped, up to the late count. */
-  settle({ stoppedAtId, counted }: LateStart, since: SeverityCounts): void {
-    if (!this.#isFrozen || this.#base !== undefined || this.#stoppedAtId !== stoppedAtId) return;
-    const bySeverity = counted.bySeverity.map((count, severity) => count - (since[severity] ?? 0));
-    this.#startFrom({ lastId: stoppedAtId, bySeverity });
+  release(): void {
+    this.#seenId = null;
+    this.#counted = undefined;
   }
 
-  /** The view, though at rest, has shown these as well. */
-  showed(rows: readonly EntryRow[]): void {
-    if (this.#base === undefined) {
-      this.#shownBeforeBase.push(...rows);
-      return;
+  /** Something was stored, or another filter holds. */
+  notice(): void {
+    if (this.#seenId !== null) this.#gate.request();
+  }
+
+  close(): void {
+    this.#gate.close();
+  }
+
+  /** The counts of now for other severities. */
+  current(): NewEntries {
+    if (this.#counted === undefined) return NO_NEW_ENTRIES;
+    return newEntriesOf(this.#counted.bySeverity, this.#port.filter().severities);
+  }
+
+  async #count(): Promise<void> {
+    const seenId = this.#seenId;
+    if (seenId === null) return;
+    const filter = this.#port.filter();
+    const key = countKey(filter);
+    const before = this.#counted;
+    const known = before?.key === key && before.seenId === seenId ? before : undefined;
+    try {
+      const query = countedQueryOf(filter);
+      const afterId = known?.lastId ?? seenId;
+      const { bySeverity, lastId } = await this.#api.call('entries.summarise', { query, afterId });
+      if (this.#seenId !== seenId || countKey(this.#port.filter()) !== key) {
+        this.notice();
+        return;
+      }
+      const sum = known === undefined ? bySeverity : addCounts(known.bySeverity, bySeverity);
+      this.#counted = { key, seenId, lastId, bySeverity: sum };
+      this.#port.arrived(this.current());
+    } catch (error) {
+      this.#port.failed(appErrorOf(error));
     }
-    for (const row of rows) {
-      if (row.id > this.#base.lastId) this.#shown[row.severity] = (this.#shown[row.severity] ?? 0) + 1;
-    }
-  }
-
-  thaw(): void {
-    this.#isFrozen = false;
-    this.#base = undefined;
-    this.#shownBeforeBase = [];
-  }
-
-  /** Another query: its counts have nothing to do with the old ones. */
-  forget(): void {
-    this.#snapshots = [];
-    this.thaw();
-  }
-
-  newEntries(severities: readonly Severity[]): NewEntries {
-    const now = this.#snapshots.at(-1);
-    if (!this.#isFrozen || this.#base === undefined || now === undefined) return NO_NEW_ENTRIES;
-    let total = 0;
-    let worst: Severity | null = null;
-    for (const severity of severities) {
-      const added =
-        (now.bySeverity[severity] ?? 0) -
-        (this.#base.bySeverity[severity] ?? 0) -
-        (this.#shown[severity] ?? 0);
-      if (added <= 0) continue;
-      total += added;
-      worst = worst === null ? severity : Math.min(worst, severity);
-    }
-    return { total, worst };
-  }
-
-  #startFrom(base: CountSnapshot): void {
-    this.#base = base;
-    const shown = this.#shownBeforeBase;
-    this.#shownBeforeBase = [];
-    this.showed(shown);
   }
 }

@@ -1,5 +1,6 @@
 import type { EntryRow } from '#contract/entry.ts';
 import type { MethodResult } from '#contract/methods.ts';
+import { joinRows, rowFirstId } from './folded-rows.ts';
 
 /** Most rows the page keeps, however large the log is: some forty screens full, a few megabytes at most. */
 export const WINDOW_CAPACITY_ROWS = 2_000;
@@ -9,27 +10,61 @@ export type EntryPage = MethodResult<'entries.list'>;
 /** A contiguous stretch of the matching entries, in ascending order of id: nothing that matches is missing inside. */
 export interface RowWindow {
   readonly rows: readonly EntryRow[];
-  /** Matching entries exist before the first row / after the last row. */
+  /** Identical neighbours are one row. */
+  readonly isFolded: boolean;
+  /** Matching entries exist before the first row / after the last row, or may: a search that takes long is not over. */
   readonly hasOlder: boolean;
   readonly hasNewer: boolean;
+  /** No matching entry from this id on is missing at the older end; continue before it. */
+  readonly completeFromId: number;
   /** No matching entry up to this id is missing at the newer end; continue after it. */
   readonly completeUpToId: number;
 }
 
-export const EMPTY_WINDOW: RowWindow = { rows: [], hasOlder: false, hasNewer: false, completeUpToId: 0 };
+export const EMPTY_WINDOW: RowWindow = {
+  rows: [],
+  isFolded: false,
+  hasOlder: false,
+  hasNewer: false,
+  completeFromId: 1,
+  completeUpToId: 0,
+};
 
-export function windowOf(page: EntryPage): RowWindow {
+/** The window of a page that was read from the newest entry backwards. */
+export function windowOfNewest(page: EntryPage, isFolded: boolean): RowWindow {
   return {
     rows: page.rows,
+    isFolded,
     hasOlder: page.hasOlder,
+    hasNewer: false,
+    completeFromId: pageStartId(page, page.lastId + 1),
+    completeUpToId: page.lastId,
+  };
+}
+
+/** The window of a page that was read from the oldest entry on. */
+export function windowOfOldest(page: EntryPage, isFolded: boolean): RowWindow {
+  return {
+    rows: page.rows,
+    isFolded,
+    hasOlder: false,
     hasNewer: page.hasNewer,
+    completeFromId: 1,
     completeUpToId: pageEndId(page, 0),
   };
 }
 
-/** Joins the page that ends just before a place and the page that begins there. */
-export function windowAround(older: EntryPage, newer: EntryPage): RowWindow {
-  return appendPage({ ...windowOf(older), hasNewer: true }, newer);
+/** Joins the page that ends before `id` (exclusive) and the one that begins there. */
+export function windowAround(id: number, older: EntryPage, newer: EntryPage, isFolded: boolean): RowWindow {
+  const start: RowWindow = {
+    rows: older.rows,
+    isFolded,
+    hasOlder: older.hasOlder,
+    hasNewer: true,
+    completeFromId: pageStartId(older, id),
+    completeUpToId: id - 1,
+  };
+  return appendPage(start, newer);
 }
 
 /** Adds the page that follows the window. Rows over the capacity leave at the older end. */
@@ -39,13 +74,19 @@ export function appendPage(
   capacityRows = WINDOW_CAPACITY_ROWS,
 ): RowWindow {
   const lastId = window.rows.at(-1)?.id ?? 0;
-  const rows = [...window.rows, ...page.rows.filter((row) => row.id > lastId)];
+  const rows = joinRows(
+    window.rows,
+    page.rows.filter((row) => row.id > lastId),
+    window.isFolded,
+  );
   const surplus = Math.max(0, rows.length - capacityRows);
+  const kept = surplus === 0 ? rows : rows.slice(surplus);
   return {
-    rows: surplus === 0 ? rows : rows.slice(surplus),
-    // An empty window knows nothing of what lies before it; the page does.
-    hasOlder: surplus > 0 || (window.rows.length === 0 ? page.hasOlder : window.hasOlder),
+    rows: kept,
+    isFolded: window.isFolded,
+    hasOlder: surplus > 0 || window.hasOlder,
     hasNewer: page.hasNewer,
+    completeFromId: surplus === 0 || kept[0] === undefined ? window.completeFromId : rowFirstId(kept[0]),
     completeUpToId: Math.max(window.completeUpToId, pageEndId(page, window.completeUpToId)),
   };
 }
@@ -56,14 +97,22 @@ export function prependPage(
   page: EntryPage,
   capacityRows = WINDOW_CAPACITY_ROWS,
 ): RowWindow {
-  const firstId = window.rows[0]?.id ?? Number.POSITIVE_INFINITY;
-  const rows = [...page.rows.filter((row) => row.id < firstId), ...window.rows];
-  if (rows.length <= capacityRows) return { ...window, rows, hasOlder: page.hasOlder };
+  const first = window.rows[0];
+  const firstId = first === undefined ? Number.POSITIVE_INFINITY : rowFirstId(first);
+  const rows = joinRows(
+    page.rows.filter((row) => row.id < firstId),
+    window.rows,
+    window.isFolded,
+  );
+  const completeFromId = Math.min(window.completeFromId, pageStartId(page, window.completeFromId));
+  if (rows.length <= capacityRows) return { ...window, rows, hasOlder: page.hasOlder, completeFromId };
   const kept = rows.slice(0, capacityRows);
   return {
     rows: kept,
+    isFolded: window.isFolded,
     hasOlder: page.hasOlder,
     hasNewer: true,
+    completeFromId,
     completeUpToId: kept.at(-1)?.id ?? window.completeUpToId,
   };
 }
@@ -72,7 +121,14 @@ export function prependPage(
 export function pageUpTo(page: EntryPage, lastId: number): EntryPage {
   if (page.lastId <= lastId) return page;
   const rows = page.rows.filter((row) => row.id <= lastId);
-  return { ...page, rows, hasNewer: page.hasNewer && rows.length === page.rows.length, lastId };
+  const isCut = rows.length < page.rows.length;
+  return {
+    ...page,
+    rows,
+    hasNewer: page.hasNewer && !isCut,
+    lastId,
+    searchedToId: isCut || page.searchedToId === null ? null : Math.min(page.searchedToId, lastId),
+  };
 }
 
 /** Index of the first row whose id is `id` or greater; the number of rows if there is none. */
@@ -87,6 +143,14 @@ export function rowIndexAtOrAfter(rows: readonly EntryRow[], id: number): number
   return low;
 }
 
+function pageStartId(page: EntryPage, fallback: number): number {
+  if (page.searchedToId !== null) return page.searchedToId;
+  const first = page.rows[0];
+  if (!page.hasOlder) return 1;
+  return first === undefined ? fallback : rowFirstId(first);
+}
+
 function pageEndId(page: EntryPage, fallback: number): number {
+  if (page.searchedToId !== null) return page.searchedToId;
   return page.hasNewer ? (page.rows.at(-1)?.id ?? fallback) : page.lastId;
 }

@@ -14,6 +14,8 @@ export interface EntryFilter {
   sinceUnixUs: number | null;
   /** Exclusive; null does not restrict. */
   untilUnixUs: number | null;
+  /** When the search was entered: relative times in it are counted from then. null: from when it is run. */
+  nowUnixUs: number | null;
 }
 
 export const NO_FILTER: EntryFilter = {
@@ -21,6 +23,7 @@ export const NO_FILTER: EntryFilter = {
   where: '',
   sinceUnixUs: null,
   untilUnixUs: null,
+  nowUnixUs: null,
 };
 
 export type SeverityPreset = 'all' | 'warnings-and-errors' | 'errors';
@@ -37,6 +40,7 @@ export function queryOf(filter: EntryFilter): EntryQuery {
   return {
     ...(filter.severities.length === ALL_SEVERITIES.length ? {} : { severities: [...filter.severities] }),
     ...(where === '' ? {} : { where }),
+    ...(where === '' || filter.nowUnixUs === null ? {} : { nowUnixUs: filter.nowUnixUs }),
     ...(filter.sinceUnixUs === null ? {} : { sinceUnixUs: filter.sinceUnixUs }),
     ...(filter.untilUnixUs === null ? {} : { untilUnixUs: filter.untilUnixUs }),
   };

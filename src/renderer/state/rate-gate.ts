@@ -19,6 +19,8 @@ export class RateGate {
   #isRunning = false;
   #isWanted = false;
   #isClosed = false;
+  /** The next run does not wait for the rest of this one. */
+  #isUrgent = false;
   #restUntilMs = 0;
 
   /** @param task must not reject: what fails is the task's own business. */
@@ -44,6 +46,15 @@ export class RateGate {
     }
   }
 
+  /** Like `request`, but without the rest after the run before: the user waits for this one. */
+  requestNow(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#restUntilMs = 0;
+    this.#isUrgent = this.#isRunning;
+    this.request();
+  }
+
   /** No run starts any more; one that is under way ends by itself. */
   close(): void {
     this.#isClosed = true;
@@ -60,7 +71,9 @@ export class RateGate {
     } finally {
       const endedMs = performance.now();
       const restMs = (endedMs - startedMs) * (this.#options.restFactor ?? 0);
-      this.#restUntilMs = Math.max(startedMs + this.#options.minIntervalMs, endedMs + restMs);
+      const isFree = this.#isUrgent;
+      this.#isUrgent = false;
+      this.#restUntilMs = isFree ? 0 : Math.max(startedMs + this.#options.minIntervalMs, endedMs + restMs);
       this.#isRunning = false;
       if (this.#isWanted) this.request();
     }
