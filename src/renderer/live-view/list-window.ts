@@ -88,6 +88,12 @@ export class ListWindow {
     }
   }
 
+  /** Something was stored while the list stands still: it is there when the user scrolls to it. */
+  noticeStored(): void {
+    const { window, isFirstLoad } = this.#state.get();
+    if (!window.hasNewer && !isFirstLoad) this.#state.patch({ window: { ...window, hasNewer: true } });
+  }
+
   /** Adds what was stored since, or jumps over it when it is more than a page. */
   async follow(isFlood: boolean): Promise<void> {
     const { filter, window } = this.#state.get();

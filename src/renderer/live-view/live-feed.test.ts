@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MemoryLog } from '../../../test/renderer/memory-log.ts';
 import { NO_FILTER, SEVERITY_PRESETS } from '../state/entry-filter.ts';
-import { positionAt, scrollTopPx } from './list-geometry.ts';
+import { atTop } from './list-position.ts';
 import { LiveFeed } from './live-feed.ts';
 
 let log: MemoryLog;
@@ -40,7 +40,14 @@ function isContiguous(ids: number[]): boolean {
 /** The user's wheel: the list now begins at this row of the window. */
 function scrollTo(rowIndex: number): void {
   const { rows } = feed.state.get().window;
-  feed.scrolled(positionAt(rowIndex * 22, rows), 500, false);
+  feed.scrolled(atTop(rows[rowIndex]?.id ?? 0), 500, false);
+}
+
+/** The list has drawn forty rows from this one on. */
+function drawn(firstIndex: number): void {
+  const ids = shownIds();
+  const lastIndex = Math.min(ids.length, firstIndex + 40);
+  feed.noticeDrawn({ firstIndex, lastIndex, topId: ids[firstIndex] ?? 0, bottomId: ids[lastIndex - 1] ?? 0 });
 }
 
 describe('following', () => {
@@ -110,7 +117,7 @@ describe('standing still', () => {
     log.store(1, 3);
     await settle();
     expect(shownIds().at(-1)).toBe(10);
-    expect(feed.state.get().newEntries).toEqual({ total: 37, worst: 3 });
+    expect(feed.state.get().newEntries).toEqual({ total: 37, errors: 1, warnings: 0, worst: 3 });
     await feed.resume();
     expect(shownIds().at(-1)).toBe(47);
     expect(feed.state.get()).toMatchObject({ follow: 'following', newEntries: { total: 0 } });
@@ -118,7 +125,7 @@ describe('standing still', () => {
 
   it('counts what is new though it was paused before the first count was answered', async () => {
     log.store(300);
-    const answerCounts = log.holdBack('entries.count');
+    const answerCounts = log.holdBack('entries.summarise');
     feed.start();
     await settle();
     feed.pause();
@@ -129,7 +136,7 @@ describe('standing still', () => {
     answerCounts();
     await settle();
     expect(shownIds().at(-1)).toBe(300);
-    expect(feed.state.get().newEntries).toEqual({ total: 3, worst: 3 });
+    expect(feed.state.get().newEntries).toEqual({ total: 3, errors: 1, warnings: 0, worst: 3 });
   });
 
   it('counts what is new though it was paused before its first page', async () => {
@@ -148,13 +155,12 @@ describe('standing still', () => {
     feed.pause();
     log.store(100);
     for (let page = 0; page < 8; page += 1) {
-      feed.noticeDrawn(0, 40);
+      drawn(0);
       await settle();
     }
     expect(shownIds().at(-1)).toBeLessThan(3_000);
     for (let page = 0; page < 8; page += 1) {
-      const { length } = feed.state.get().window.rows;
-      feed.noticeDrawn(length - 40, length);
+      drawn(shownIds().length - 40);
       await settle();
     }
     expect(shownIds().at(-1)).toBe(3_000);
@@ -164,15 +170,14 @@ describe('standing still', () => {
     await start(5_000);
     scrollTo(0);
     for (let page = 0; page < 10; page += 1) {
-      feed.noticeDrawn(0, 40);
+      drawn(0);
       await settle();
     }
     expect(isContiguous(shownIds())).toBe(true);
     expect(shownIds()[0]).toBe(801);
     expect(shownIds()).toHaveLength(2_000);
     for (let page = 0; page < 12; page += 1) {
-      const { length } = feed.state.get().window.rows;
-      feed.noticeDrawn(length - 40, length);
+      drawn(shownIds().length - 40);
       await settle();
     }
     expect(isContiguous(shownIds())).toBe(true);
@@ -185,7 +190,7 @@ describe('standing still', () => {
     expect(feed.state.get().follow).toBe('scrolled');
     log.store(5);
     await settle();
-    feed.scrolled(positionAt(0, feed.state.get().window.rows), 0, true);
+    feed.scrolled(atTop(shownIds()[0] ?? 0), 0, true);
     await settle();
     expect(feed.state.get().follow).toBe('following');
     expect(shownIds().at(-1)).toBe(305);
@@ -197,9 +202,13 @@ describe('standing still', () => {
     log.store(1_000);
     await settle();
     expect(feed.state.get().newEntries.total).toBe(1_000);
-    await feed.select(310);
+    drawn(shownIds().length - 40);
+    await settle();
+    drawn(shownIds().indexOf(401) - 40);
+    await settle();
     expect(feed.state.get().follow).toBe('scrolled');
     expect(isContiguous(shownIds())).toBe(true);
+    expect(feed.state.get().newEntries.total).toBe(900);
   });
 });
 
@@ -211,7 +220,7 @@ describe('filters', () => {
     await feed.setFilter({ ...NO_FILTER, severities: SEVERITY_PRESETS.errors });
     await settle();
     expect(shownIds()).toEqual([11, 12]);
-    expect(feed.state.get().counts?.bySeverity).toEqual([0, 0, 0, 2, 0, 0, 10, 0]);
+    expect(feed.summary.state.get().bySeverity).toEqual([0, 0, 0, 2, 0, 0, 10, 0]);
   });
 
   it('keeps the rows of the last search that could be read, and says what is wrong with this one', async () => {
@@ -230,7 +239,7 @@ describe('filters', () => {
     log.store(3, 3);
     await start(5);
     await feed.setFilter({ ...NO_FILTER, where: '"' });
-    await feed.setFilter({ severities: [3], where: '"', sinceUnixUs: null, untilUnixUs: null });
+    await feed.setFilter({ ...NO_FILTER, severities: [3], where: '"' });
     expect(shownIds()).toEqual([1, 2, 3]);
     expect(feed.state.get().searchProblem).not.toBeNull();
   });
@@ -261,7 +270,7 @@ describe('filters', () => {
 
 describe('what the user does', () => {
   it('is shown at once, not in the next frame', () => {
-    const waiting = new LiveFeed(log, () => undefined);
+    const waiting = new LiveFeed(log, { schedule: () => undefined });
     const seen: (readonly number[])[] = [];
     waiting.state.subscribe(() => {
       seen.push(waiting.state.get().requested.severities);
@@ -273,23 +282,13 @@ describe('what the user does', () => {
 });
 
 describe('choosing entries', () => {
-  it('keeps the chosen row in sight when the details take the lower half of the list', async () => {
-    await start(200);
-    feed.setViewport(40 * 22);
-    await feed.select(195);
-    feed.setViewport(20 * 22);
-    const { position, window } = feed.state.get();
-    const top = scrollTopPx(position, window.rows, 20 * 22);
-    expect(top).toBe((195 - 20) * 22);
-  });
-
-  it('puts a far entry in the middle of the list as high as it is when the entry comes', async () => {
+  it('moves no more than it must for a row it has, and centres one that it fetches', async () => {
     await start(5_000);
-    feed.setViewport(40 * 22);
-    const selecting = feed.select(1_000);
-    feed.setViewport(20 * 22);
-    await selecting;
-    expect(feed.state.get().position).toEqual({ kind: 'row', id: 1_000, offsetPx: 9.5 * 22 });
+    await feed.select(4_990);
+    expect(feed.state.get().position).toEqual({ kind: 'reveal', id: 4_990, place: 'nearest' });
+    await feed.select(1_000);
+    expect(feed.state.get().position).toEqual({ kind: 'reveal', id: 1_000, place: 'centre' });
+    expect(shownIds()).toContain(1_000);
   });
 
   it('holds the list while an entry is read and follows again when it is closed', async () => {
@@ -329,5 +328,110 @@ describe('choosing entries', () => {
     await settle();
     expect(shownIds().at(-1)).toBe(5_000);
     expect(feed.state.get().follow).toBe('following');
+  });
+});
+
+describe('a search that takes long', () => {
+  it('shows its first hits at once, goes on by itself and says how far it has come', async () => {
+    log.store(1, 6, 'needle');
+    log.store(5_000);
+    log.store(1, 6, 'needle');
+    log.entriesPerBudget = 1_000;
+    await start(10);
+    const seen: { hits: number; searching: unknown }[] = [];
+    feed.state.subscribe(() => {
+      seen.push({ hits: shownIds().length, searching: feed.state.get().searching });
+    });
+    await feed.setFilter({ ...NO_FILTER, where: 'needle' });
+    expect(shownIds()).toEqual([5_002]);
+    await settle();
+    expect(shownIds()).toEqual([1, 5_002]);
+    expect(seen).toContainEqual({ hits: 1, searching: { toUnixUs: 3_013_000_000 } });
+    expect(feed.state.get()).toMatchObject({ searching: null, window: { hasOlder: false } });
+  });
+
+  it('is given up when another search is typed', async () => {
+    log.store(1, 6, 'needle');
+    log.store(5_000);
+    log.entriesPerBudget = 10;
+    await start(0);
+    await feed.setFilter({ ...NO_FILTER, where: 'needle' });
+    await feed.setFilter({ ...NO_FILTER, where: '' });
+    await settle();
+    log.calls.length = 0;
+    await settle();
+    expect(log.calls).toEqual([]);
+    expect(feed.state.get().searching).toBeNull();
+  });
+
+  it('still follows while it looks for older hits', async () => {
+    log.store(5_000);
+    log.entriesPerBudget = 2_000;
+    await start(0);
+    await feed.setFilter({ ...NO_FILTER, where: 'needle' });
+    log.store(1, 3, 'needle');
+    await settle();
+    expect(shownIds()).toEqual([5_001]);
+  });
+});
+
+describe('context', () => {
+  it('shows the whole log around a hit, steps through the hits and goes back to the search', async () => {
+    for (let hit = 0; hit < 3; hit += 1) {
+      log.store(500);
+      log.store(1, 3, 'needle');
+    }
+    await start(500);
+    await feed.setFilter({ ...NO_FILTER, where: 'needle' });
+    await feed.select(1_002);
+    await feed.showInContext(1_002);
+    expect(shownIds()).toContain(1_001);
+    expect(feed.state.get()).toMatchObject({ selectedId: 1_002, context: { query: { where: 'needle' } } });
+    expect(await feed.selectNextHit('next')).toBe(true);
+    expect(feed.state.get().selectedId).toBe(1_503);
+    expect(await feed.selectNextHit('next')).toBe(false);
+    await feed.backFromContext();
+    expect(shownIds()).toEqual([501, 1_002, 1_503]);
+    expect(feed.state.get()).toMatchObject({ selectedId: 1_002, context: null, filter: { where: 'needle' } });
+  });
+
+  it('ends when another search is entered', async () => {
+    await start(500);
+    await feed.setFilter({ ...NO_FILTER, where: 'hell' });
+    await feed.showInContext(100);
+    await feed.setFilter({ ...feed.state.get().requested, where: 'hello' });
+    expect(feed.state.get().context).toBeNull();
+  });
+});
+
+describe('jumps', () => {
+  it('go to a time: the first entry that is not earlier', async () => {
+    await start(5_000);
+    expect(await feed.jumpToTime(1_000_500_000)).toBe(true);
+    expect(feed.state.get()).toMatchObject({ follow: 'scrolled', position: atTop(1_001) });
+    expect(shownIds()).toContain(1_001);
+  });
+
+  it('say when there is nothing to go to', async () => {
+    await start(0);
+    expect(await feed.jumpToTime(5)).toBe(false);
+  });
+
+  it('to an entry of the window fetch nothing', async () => {
+    await start(5_000);
+    log.calls.length = 0;
+    await feed.jumpToEntry(4_900);
+    expect(log.calls.filter(({ method }) => method === 'entries.list')).toEqual([]);
+    expect(feed.state.get().position).toEqual(atTop(4_900));
+  });
+});
+
+describe('a search with relative times', () => {
+  it('counts them from when it was entered, in all that is asked', async () => {
+    feed.close();
+    feed = new LiveFeed(log, { nowUnixUs: () => 77 });
+    await start(5);
+    await feed.setFilter({ ...NO_FILTER, where: 'hello' });
+    expect(feed.state.get().filter.nowUnixUs).toBe(77);
   });
 });

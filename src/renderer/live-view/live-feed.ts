@@ -28,6 +28,12 @@ import { NEWEST_PAGE_ROWS, loadAround, loadNewest, loadOldest } from './window-l
 /** Eight times a second: as fast as rows can be told apart, whatever the log does. */
 const FOLLOW_INTERVAL_MS = 125;
 
+/**
+ * Who scrolls down to within so many entries of the newest one follows from there: on a busy machine nobody would ever
+ * catch up by scrolling.
+ */
+const NEAR_END_ENTRIES = 1_000;
+
 /** The rows that the list has drawn, as indexes of the window, and what of them can be seen as a whole. */
 export interface DrawnRows {
   firstIndex: number;
@@ -204,7 +210,8 @@ export class LiveFeed {
       return;
     }
     this.state.patch({ position: follow === 'following' ? AT_BOTTOM : position });
-    if (follow === 'scrolled' && !window.hasNewer) {
+    const missing = this.#storedUpToId - window.completeUpToId;
+    if (follow === 'scrolled' && (!window.hasNewer || missing < NEAR_END_ENTRIES)) {
       this.#apply('bottom-reached');
       this.#followGate.request();
     }
@@ -399,6 +406,7 @@ export class LiveFeed {
     this.summary.noticeStored(stored.lastId);
     this.#newEntries.notice();
     if (follow === 'following') this.#followGate.request();
+    else if (follow !== 'paused') this.#window.noticeStored();
   }
 
   async #follow(): Promise<void> {
