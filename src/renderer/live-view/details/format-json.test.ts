@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatJson } from './format-json.ts';
 
@@ -55,20 +55,21 @@ describe('formatting JSON', () => {
       }),
       { numRuns: 2_000 },
     );
-    for (const text of [
-      '',
-      '{',
-      '[1,]',
-      '{"a":}',
-      '{"a" 1}',
-      '[01]',
-      '[1] x',
-      '[.5]',
-      "{'a':1}",
-      '[1 2]',
-      '[truefalse]',
-    ])
-      expect(formatted(text), text).toBeNull();
+    expect(
+      [
+        '',
+        '{',
+        '[1,]',
+        '{"a":}',
+        '{"a" 1}',
+        '[01]',
+        '[1] x',
+        '[.5]',
+        "{'a':1}",
+        '[1 2]',
+        '[truefalse]',
+      ].filter((text) => formatted(text) !== null),
+    ).toEqual([]);
   });
 
   it('survives a million brackets', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatXml } from './format-xml.ts';
 
@@ -46,20 +46,21 @@ describe('formatting XML', () => {
   });
 
   it('takes nothing for XML that is not well-formed', () => {
-    for (const text of [
-      '<a>',
-      '<a></b>',
-      '</a>',
-      '<a/><b/>',
-      'x<a/>',
-      '<a/>x',
-      '<a b=c/>',
-      '<a <b/>>',
-      '<!-- only -->',
-      '< a/>',
-      '<1/>',
-    ])
-      expect(formatted(text), text).toBeNull();
+    expect(
+      [
+        '<a>',
+        '<a></b>',
+        '</a>',
+        '<a/><b/>',
+        'x<a/>',
+        '<a/>x',
+        '<a b=c/>',
+        '<a <b/>>',
+        '<!-- only -->',
+        '< a/>',
+        '<1/>',
+      ].filter((text) => formatted(text) !== null),
+    ).toEqual([]);
   });
 
   it('survives hostile depth and unclosed tags in linear time', () => {

@@ -13,18 +13,11 @@ describe('values with a structure of their own', () => {
   });
 
   it('are not seen where there are none', () => {
-    for (const text of [
-      '',
-      'plain',
-      '5',
-      '"text"',
-      'sshd[812]',
-      'took [1, 2]',
-      'done {}',
-      'a > b',
-      '{broken}',
-    ])
-      expect(structuredValue(text), text).toBeNull();
+    expect(
+      ['', 'plain', '5', '"text"', 'sshd[812]', 'took [1, 2]', 'done {}', 'a > b', '{broken}'].filter(
+        (text) => structuredValue(text) !== null,
+      ),
+    ).toEqual([]);
   });
 
   it('are not looked for in what nobody can read', () => {
