@@ -19,6 +19,7 @@ export default defineConfig({
           'listener-worker': resolve(root, 'src/core/workers/listener-worker.ts'),
           'query-worker': resolve(root, 'src/core/workers/query-worker.ts'),
           'export-worker': resolve(root, 'src/core/workers/export-worker.ts'),
+          'annotations-worker': resolve(root, 'src/core/workers/annotations-worker.ts'),
         },
         // Shared chunks lie beside the entries, so that whatever starts a worker finds it in its own folder.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

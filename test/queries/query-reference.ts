@@ -5,15 +5,18 @@ import { wildcardParts } from '#core/queries/query-language/wildcard-pattern.ts'
 /** A message is searched by its beginning. */
 const SEARCHED_LENGTH = 65_536;
 
+/** The notes of the bookmarked entries, by id. */
+type Notes = ReadonlyMap<number, string>;
+
 /** What a query means, in the plainest way there is: one entry after another, no index. The judge over the real one. */
-export function matchesQuery(node: QueryNode, entry: ExportEntry): boolean {
+export function matchesQuery(node: QueryNode, entry: ExportEntry, notes: Notes = new Map()): boolean {
   switch (node.kind) {
     case 'and':
-      return node.children.every((child) => matchesQuery(child, entry));
+      return node.children.every((child) => matchesQuery(child, entry, notes));
     case 'or':
-      return node.children.some((child) => matchesQuery(child, entry));
+      return node.children.some((child) => matchesQuery(child, entry, notes));
     case 'not':
-      return !matchesQuery(node.child, entry);
+      return !matchesQuery(node.child, entry, notes);
     case 'word':
       return hasWord(folded(searched(entry)), folded(node.text));
     case 'phrase':
@@ -28,14 +31,20 @@ export function matchesQuery(node: QueryNode, entry: ExportEntry): boolean {
       return (
         entry.timeUnixUs >= (node.from ?? 0) && entry.timeUnixUs < (node.until ?? Number.POSITIVE_INFINITY)
       );
+    case 'bookmarked':
+      return notes.has(entry.id);
     case 'field':
-      return matchesField(node, entry);
+      return matchesField(node, entry, notes);
     default:
       return node satisfies never;
   }
 }
 
-function matchesField({ field, match }: Extract<QueryNode, { kind: 'field' }>, entry: ExportEntry): boolean {
+function matchesField(
+  { field, match }: Extract<QueryNode, { kind: 'field' }>,
+  entry: ExportEntry,
+  notes: Notes,
+): boolean {
   if (typeof field === 'object') return someValue(entry.fieldValues(field.raw), match);
   switch (field) {
     case 'boot':
@@ -44,6 +53,8 @@ function matchesField({ field, match }: Extract<QueryNode, { kind: 'field' }>, e
       return matchesValue(entry.source(), match);
     case 'message':
       return matchesValue(text(entry.message).toLowerCase(), lowered(match));
+    case 'note':
+      return matchesValue((notes.get(entry.id) ?? '').toLowerCase(), lowered(match));
     case 'unit': {
       const unit = entry.unit.toLowerCase();
       const hasShortName = match.kind === 'equals' && match.value !== '' && unit.endsWith('.service');

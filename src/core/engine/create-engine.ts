@@ -3,11 +3,12 @@ import { AppError } from '#contract/errors.ts';
 import type { EventName, EventPayload } from '#contract/events.ts';
 import type { ExportRequest } from '#contract/export.ts';
 import type { MethodName, MethodParams, MethodResult } from '#contract/methods.ts';
-import { SEVERITY_NAMES, type SeverityCounts } from '#contract/severity.ts';
+import type { SeverityCounts } from '#contract/severity.ts';
 import type { SourceStatus, Status } from '#contract/status.ts';
 import { DEFAULT_SOURCES, parseSourceSpec } from '../listener/source-spec.ts';
 import type { StoreFacts } from '../queries/store-facts.ts';
 import type { IngestReport } from '../workers/ingest-worker-messages.ts';
+import { AnnotationsClient } from './annotations-client.ts';
 import { CaptureLock } from './capture-lock.ts';
 import { checkCall } from './channel-server.ts';
 import type { CaptureSummary, Engine, EngineOptions } from './engine.ts';
@@ -17,6 +18,7 @@ import { IngestClient } from './ingest-client.ts';
 import { projectRoot } from './project-root.ts';
 import { QueryClient } from './query-client.ts';
 import { StoreWatch } from './store-watch.ts';
+import { summariseCapture } from './summarise-capture.ts';
 
 const KEEP_ALL = 7;
 const STATUS_INTERVAL_MS = 500;
@@ -46,6 +48,7 @@ class CoreEngine implements Engine {
   readonly #counts: QueryClient;
   readonly #facets: QueryClient;
   readonly #exports: ExportClient;
+  readonly #annotations: AnnotationsClient;
   readonly #finished = Promise.withResolvers<CaptureSummary[]>();
   #lock: CaptureLock | undefined;
   #ingest: IngestClient | undefined;
@@ -66,6 +69,9 @@ class CoreEngine implements Engine {
     this.#counts = new QueryClient(options.dataDir);
     this.#facets = new QueryClient(options.dataDir);
     this.#exports = new ExportClient(options.dataDir, (job) => this.#events.emit('exports.progressed', job));
+    this.#annotations = new AnnotationsClient(options.dataDir, ({ name, payload }) =>
+      this.#events.emit(name, payload),
+    );
   }
 
   async start(): Promise<void> {
@@ -134,6 +140,7 @@ class CoreEngine implements Engine {
       this.#pages.close(),
       this.#counts.close(),
       this.#facets.close(),
+      this.#annotations.close(),
     ]);
     await this.#ingest?.stop();
     this.#lock?.[Symbol.dispose]();
@@ -170,7 +177,7 @@ class CoreEngine implements Engine {
       case 'savedQueries.save':
       case 'savedQueries.remove':
       case 'lastLook.set':
-        throw new AppError('method.unknown', `The engine does not know the method ${method}.`);
+        return this.#annotations.change(method, params);
       case 'sources.retry':
         this.#ingest?.send({ kind: 'retry', sourceId: (params as MethodParams<'sources.retry'>).sourceId });
         return {};
@@ -280,7 +287,7 @@ class CoreEngine implements Engine {
       this.#finished.resolve(
         sources.map((source) => {
           const before = this.#before.find(({ id }) => id === source.id);
-          return summaryOf(source, before, counts.get(source.id), seconds);
+          return summariseCapture(source, before, counts.get(source.id), seconds);
         }),
       );
     } catch (error) {
@@ -293,35 +300,4 @@ class CoreEngine implements Engine {
 function atRest(source: SourceStatus): SourceStatus {
   if (source.state === 'finished' || source.state === 'failed') return source;
   return { ...source, state: 'stopped', stateText: 'Not captured now' };
-}
-
-function summaryOf(
-  source: SourceStatus,
-  before: SourceStatus | undefined,
-  counts: SeverityCounts | undefined,
-  seconds: number,
-): CaptureSummary {
-  const now = source.counters;
-  const then = before?.counters;
-  const received = now.received - (then?.received ?? 0);
-  return {
-    source: source.spec,
-    received,
-    stored: now.stored - (then?.stored ?? 0),
-    quarantined: now.quarantined - (then?.quarantined ?? 0),
-    dropped: now.dropped - (then?.dropped ?? 0),
-    duplicates: now.duplicates - (then?.duplicates ?? 0),
-    seconds: Math.round(seconds * 1000) / 1000,
-    entriesPerSecond: seconds > 0 ? Math.round(received / seconds) : 0,
-    bySeverity: Object.fromEntries(SEVERITY_NAMES.map((name, level) => [name, counts?.[level] ?? 0])),
-    problem:
-      source.problem === null
-        ? null
-        : {
-            code: source.problem.code,
-            message: source.problem.message,
-            ...(source.problem.remedy === undefined ? {} : { remedy: source.problem.remedy }),
-          },
-    gaps: source.gaps - (before?.gaps ?? 0),
-  };
 }

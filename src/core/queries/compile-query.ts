@@ -1,5 +1,6 @@
 import type { EntryQuery } from '#contract/query.ts';
 import type { Severity } from '#contract/severity.ts';
+import { bookmarkedIds } from '../annotations/bookmarked-ids.ts';
 import type { ReadableDatabase } from '../store/open-database.ts';
 import type { ConditionFunctions } from './condition-functions.ts';
 import { fullTextExpression } from './full-text-expression.ts';
@@ -35,6 +36,8 @@ export interface CompiledQuery {
   lastId: number;
   /** Set when nothing but severity and time restricts: counts then come from the rollup. */
   onlyTime: { sinceUnixUs: number | undefined; untilUnixUs: number | undefined } | undefined;
+  /** The answer changes when a bookmark does, and not only with the log. */
+  asksForBookmarks: boolean;
 }
 
 export interface QueryContext {
@@ -82,6 +85,9 @@ class Compiler {
   readonly #context: QueryContext;
   #firstId = 1;
   #lastId = Number.MAX_SAFE_INTEGER;
+  #asksForBookmarks = false;
+  /** Nothing but listed entries can match: they are looked up one by one. */
+  #hasListedIds = false;
 
   constructor(context: QueryContext) {
     this.#context = context;
@@ -108,10 +114,12 @@ class Compiler {
     }
     if (query.sourceIds !== undefined) conditions.push(this.#sources(query.sourceIds));
 
-    const fullText = fullTextExpression(others);
-    const residual = others.filter((node) => fullText?.exact.has(node) !== true);
-    const left = residual.map((node) => this.#node(node, true));
-    const whole = fullText === undefined ? left : others.map((node) => this.#node(node, true));
+    const whole = others.map((node) => this.#node(node, true));
+    const fullText = this.#hasListedIds ? undefined : fullTextExpression(others);
+    const left = whole.filter((_, index) => {
+      const node = others[index];
+      return node === undefined || fullText?.exact.has(node) !== true;
+    });
     const wholeCondition = all([...conditions, ...whole]);
     return {
       matchesNothing: severities?.size === 0 || wholeCondition === NEVER,
@@ -123,6 +131,7 @@ class Compiler {
       lastId: this.#lastId,
       onlyTime:
         others.length === 0 && query.sourceIds === undefined ? { sinceUnixUs, untilUnixUs } : undefined,
+      asksForBookmarks: this.#asksForBookmarks,
     };
   }
 
@@ -141,6 +150,8 @@ class Compiler {
         return `message_matches(${String(this.#context.functions.addMessageTest(messageMatcher(node)))}, e.message)`;
       case 'severities':
         return node.severities.length === 0 ? NEVER : `(e.severity IN (${node.severities.join(', ')}))`;
+      case 'bookmarked':
+        return this.#listed(this.#bookmarks(), isRequired);
       case 'pid':
         return `ifnull(e.pid ${node.operator} ${literal(node.value)}, 0)`;
       case 'time': {
@@ -182,6 +193,11 @@ class Compiler {
         const test = this.#context.functions.addMessageTest(valueMatcher(match, true));
         return `message_matches(${String(test)}, e.message)`;
       }
+      case 'note': {
+        const isAbsent = match.kind === 'equals' && match.value === '';
+        if (isAbsent) return negate(this.#listed(this.#bookmarks((note) => note !== ''), false));
+        return this.#listed(this.#bookmarks(valueMatcher(match, true)), isRequired);
+      }
       default:
         return field satisfies never;
     }
@@ -213,6 +229,23 @@ class Compiler {
     if (selection.ids.length === 1 && only !== undefined) return `(e.origin_id = ${literal(only)})`;
     const ids = selection.ids.map(literal).join(',');
     return `(e.origin_id IN (SELECT value FROM json_each('[${ids}]')))`;
+  }
+
+  #bookmarks(matches?: (note: string) => boolean): number[] {
+    this.#asksForBookmarks = true;
+    return bookmarkedIds(this.#context.database, matches);
+  }
+
+  /** @param ids - Ascending. */
+  #listed(ids: readonly number[], isRequired: boolean): string {
+    const firstId = ids[0];
+    const lastId = ids.at(-1);
+    if (firstId === undefined || lastId === undefined) return NEVER;
+    if (isRequired) {
+      this.#hasListedIds = true;
+      this.#narrow({ firstId, lastId });
+    }
+    return `(e.id IN (SELECT value FROM json_each('[${ids.map(literal).join(',')}]')))`;
   }
 
   #narrow(bounds: { firstId: number; lastId: number }): void {

@@ -1,7 +1,8 @@
 import type { EntryDetail, EntryField, FieldValue } from '#contract/entry.ts';
-import { AppError } from '#contract/errors.ts';
 import { isUtf8 } from 'node:buffer';
+import { markBookmarked } from '../annotations/mark-bookmarked.ts';
 import type { QueryContext } from './compile-query.ts';
+import { entryNotFound } from './entry-not-found.ts';
 import { ROW_COLUMNS, toEntryRow, type RawRow } from './entry-row.ts';
 import { cutBytes, cutText, printableText } from './printable-text.ts';
 import { ENTRY_COLUMNS, fieldsOf, messageBytes, positionOf, type StoredEntry } from './stored-entry.ts';
@@ -20,11 +21,13 @@ export function getEntry(context: QueryContext, id: number): EntryDetail {
     .raw()
     .get(id);
   if (raw === undefined || entry === undefined) {
-    throw new AppError('entry.not-found', `There is no entry ${String(id)} in the store (any more).`);
+    throw entryNotFound(id);
   }
+  const row = toEntryRow(raw, catalog);
+  markBookmarked(database, [row]);
   const message = entry[11];
   return {
-    row: toEntryRow(raw, catalog),
+    row,
     message:
       message === null
         ? ''
@@ -36,7 +39,7 @@ export function getEntry(context: QueryContext, id: number): EntryDetail {
 }
 
 /** When the transaction that holds the entry was committed, microseconds since 1970. */
-export function receivedAt(context: QueryContext, id: number): number {
+export function receivedAt(context: Pick<QueryContext, 'database'>, id: number): number {
   return (
     context.database
       .prepare<[number], number>(

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { AppError } from '#contract/errors.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { hours } from './migrations/0002-hours.ts';
+import { annotations } from './migrations/0003-annotations.ts';
 
 /** One step of the schema. Never edited once released; docs/how-to/add-a-migration.md says how to add the next. */
 export interface Migration {
@@ -11,7 +12,7 @@ export interface Migration {
   sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [initial, hours];
+export const MIGRATIONS: readonly Migration[] = [initial, hours, annotations];
 
 /** Marks a file as Hydrant's: "HYDR" in ASCII. Source: SQLite documentation, PRAGMA application_id. */
 const APPLICATION_ID = 0x48594452;

@@ -1,6 +1,11 @@
 import { existsSync } from 'node:fs';
 
-export type WorkerName = 'ingest-worker' | 'listener-worker' | 'query-worker' | 'export-worker';
+export type WorkerName =
+  | 'ingest-worker'
+  | 'listener-worker'
+  | 'query-worker'
+  | 'export-worker'
+  | 'annotations-worker';
 
 /** Where a worker's program is: its source beside this file, or its bundle beside the bundle that this file is part of. */
 export function workerFile(name: WorkerName): URL {

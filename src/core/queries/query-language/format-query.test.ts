@@ -58,6 +58,8 @@ const PIECES = [
   '_SYSTEMD_UNIT',
   'message',
   'boot',
+  'is:bookmarked',
+  'note',
   '/a b/i ',
   'severity>=error ',
   'unit:a*b,"c d" ',
@@ -91,6 +93,7 @@ const leaf: fc.Arbitrary<QueryNode> = fc.oneof(
         'unit' as const,
         'host' as const,
         'message' as const,
+        'note' as const,
         { raw: '_EXE' },
         { raw: 'x.y' },
       ),
@@ -108,6 +111,7 @@ const leaf: fc.Arbitrary<QueryNode> = fc.oneof(
   fc
     .record({ operator: fc.constantFrom('=', '<', '<=', '>', '>='), value: fc.nat() })
     .map(({ operator, value: pid }): QueryNode => ({ kind: 'pid', operator, value: pid })),
+  fc.constant<QueryNode>({ kind: 'bookmarked' }),
   fc.nat().map((seconds): QueryNode => ({ kind: 'time', from: seconds * 1_000_003 })),
   fc.nat().map((seconds): QueryNode => ({ kind: 'time', until: seconds * 1_000_003 })),
 );

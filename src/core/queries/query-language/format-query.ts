@@ -30,6 +30,8 @@ export function formatQuery(node: QueryNode): string {
       return formatSeverities(node.severities);
     case 'field':
       return `${fieldName(node.field)}:${formatMatch(node.match)}`;
+    case 'bookmarked':
+      return 'is:bookmarked';
     case 'pid':
       return `pid${node.operator === '=' ? ':' : node.operator}${String(node.value)}`;
     case 'time':

@@ -1,5 +1,6 @@
 import type { Severity } from '#contract/severity.ts';
 import { SEVERITY_NAMES, parseSeverity } from '#contract/severity.ts';
+import { ENTRY_MARKS, QUERY_FIELDS, type QueryFieldName } from './field-names.ts';
 import { parseTime } from './parse-time.ts';
 import { queryError, quoted } from './query-error.ts';
 import type { FieldMatch, PidOperator, QueryField, QueryNode } from './query-node.ts';
@@ -8,25 +9,11 @@ import { wildcardPattern } from './wildcard-pattern.ts';
 
 type ConditionToken = Extract<QueryToken, { kind: 'condition' }>;
 
-/** The fields that have a name in the query language, as completion offers them. Others are named as their source does. */
-export const QUERY_FIELDS = [
-  'severity',
-  'unit',
-  'identifier',
-  'host',
-  'pid',
-  'boot',
-  'message',
-  'source',
-  'after',
-  'before',
-] as const;
-
 /** Turns `field:value` into its question. Throws an AppError `query.invalid` at the part that is wrong. */
 export function parseCondition(token: ConditionToken, nowUnixUs: number): QueryNode {
   const { name, isRaw } = token.field;
   if (isRaw) return fieldNode(token, { raw: name });
-  const field = name.toLowerCase() as (typeof QUERY_FIELDS)[number];
+  const field = name.toLowerCase() as QueryFieldName;
   switch (field) {
     case 'severity':
       return severityNode(token);
@@ -41,7 +28,10 @@ export function parseCondition(token: ConditionToken, nowUnixUs: number): QueryN
     case 'boot':
     case 'message':
     case 'source':
+    case 'note':
       return fieldNode(token, field);
+    case 'is':
+      return markNode(token);
     default:
       field satisfies never;
       throw queryError(
@@ -143,18 +133,37 @@ function timeNode(token: ConditionToken, field: 'after' | 'before', nowUnixUs: n
   return field === 'after' ? { kind: 'time', from: unixUs } : { kind: 'time', until: unixUs };
 }
 
+function markNode(token: ConditionToken): QueryNode {
+  checkEquality(token);
+  const node = anyOf(
+    token.values.map((value): QueryNode => {
+      const text = valueText(value);
+      if (text.toLowerCase() === 'bookmarked') return { kind: 'bookmarked' };
+      throw queryError(
+        value,
+        `"is" does not know ${quoted(text)}. Use is:${ENTRY_MARKS.join(', is:')}.`,
+        ENTRY_MARKS,
+      );
+    }),
+  );
+  return token.operator === ':' ? node : { kind: 'not', child: node };
+}
+
 function fieldNode(token: ConditionToken, field: QueryField): QueryNode {
-  if (token.operator !== ':' && token.operator !== '!=') {
-    throw queryError(
-      token.field,
-      `Only severity and pid can be compared with ${quoted(token.operator)}; ${token.field.name} takes ":" or "!=".`,
-      [':', '!='],
-    );
-  }
+  checkEquality(token);
   const node = anyOf(
     token.values.map((value): QueryNode => ({ kind: 'field', field, match: fieldMatch(field, value.parts) })),
   );
   return token.operator === ':' ? node : { kind: 'not', child: node };
+}
+
+function checkEquality({ field, operator }: ConditionToken): void {
+  if (operator === ':' || operator === '!=') return;
+  throw queryError(
+    field,
+    `Only severity and pid can be compared with ${quoted(operator)}; ${field.name} takes ":" or "!=".`,
+    [':', '!='],
+  );
 }
 
 function fieldMatch(field: QueryField, parts: readonly string[]): FieldMatch {

@@ -191,6 +191,18 @@ describe('fields', () => {
     });
   });
 
+  it('ask for bookmarks and for what is noted with them', () => {
+    expect(parse('Is:Bookmarked')).toEqual({ kind: 'bookmarked' });
+    expect(parse('is!=bookmarked')).toEqual({ kind: 'not', child: { kind: 'bookmarked' } });
+    expect(parse('note:"*disk*"')).toEqual({
+      kind: 'field',
+      field: 'note',
+      match: { kind: 'wildcard', pattern: '*disk*' },
+    });
+    expect(complaint('a is:read')).toMatchObject({ at: 'read', message: containing('is:bookmarked') });
+    expect(complaint('is>bookmarked')).toMatchObject({ at: 'is' });
+  });
+
   it('compare pids as numbers', () => {
     expect(parse('pid>100')).toEqual({ kind: 'pid', operator: '>', value: 100 });
     expect(parse('pid<=5')).toEqual({ kind: 'pid', operator: '<=', value: 5 });

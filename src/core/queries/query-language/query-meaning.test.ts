@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EntryQuery } from '#contract/query.ts';
+import { AnnotationStore } from '../../annotations/annotation-store.ts';
+import { openAnnotations } from '../../annotations/open-annotations.ts';
 import { StoreLab } from '../../../../test/core/store-lab.ts';
 import { temporaryFolder } from '../../../../test/core/temporary-folder.ts';
 import { timeOf } from '../../../../test/core/journal-text.ts';
@@ -14,6 +16,7 @@ import type { FieldMatch, QueryNode } from './query-node.ts';
 import { wildcardPattern } from './wildcard-pattern.ts';
 
 const ENTRIES = 240;
+const NOTES = ['', 'disk', 'Disk full', 'Straße', 'a*b', 'first\nsecond'];
 
 const messageText = fc.constantFrom(...TRICKY_MESSAGES.map((message) => message.toString().slice(0, 400)));
 const piece = fc
@@ -98,6 +101,15 @@ const leaf: fc.Arbitrary<QueryNode> = fc.oneof(
       match,
     })
     .map(({ field, match: wanted }): QueryNode => ({ kind: 'field', field, match: wanted })),
+  fc.constantFrom<QueryNode>(
+    { kind: 'bookmarked' },
+    { kind: 'field', field: 'note', match: { kind: 'equals', value: 'DISK' } },
+    { kind: 'field', field: 'note', match: { kind: 'equals', value: '' } },
+    { kind: 'field', field: 'note', match: { kind: 'wildcard', pattern: 'disk*' } },
+    { kind: 'field', field: 'note', match: { kind: 'wildcard', pattern: '*' } },
+    { kind: 'field', field: 'note', match: { kind: 'wildcard', pattern: '*\\**' } },
+    { kind: 'field', field: 'note', match: { kind: 'wildcard', pattern: '*second' } },
+  ),
   fc
     .record({ operator: fc.constantFrom('=', '<', '<=', '>', '>='), value: fc.nat(ENTRIES * 7) })
     .map(({ operator, value: pid }): QueryNode => ({ kind: 'pid', operator, value: pid })),
@@ -130,22 +142,25 @@ function startAsking() {
     listEntries(context, query, { kind: 'oldest' }, 1000, () => false).rows.map(({ id }) => id);
   const counted = (query: EntryQuery) =>
     countEntries(context, query, () => false).bySeverity.reduce((sum, count) => sum + count, 0);
+  using annotations = new AnnotationStore(openAnnotations(lab.dataDir));
+  const notes = new Map(NOTES.map((note, index) => [3 + index * 40, note]));
+  for (const [id, note] of notes) annotations.setBookmark(id, note);
   const stop = () => {
     exports[Symbol.dispose]();
     lab[Symbol.dispose]();
   };
-  return { exported, listed, counted, stop };
+  return { exported, listed, counted, notes, stop };
 }
 
 describe('what a query means', () => {
   it('is the same for the list, the counts and the export, and what the language says', () => {
-    const { exported, listed, counted, stop } = startAsking();
+    const { exported, listed, counted, notes, stop } = startAsking();
     const all = exported({});
     expect(all).toHaveLength(ENTRIES);
     fc.assert(
       fc.property(tree, (node) => {
         const where = formatQuery(node);
-        const expected = all.filter((entry) => matchesQuery(node, entry)).map(({ id }) => id);
+        const expected = all.filter((entry) => matchesQuery(node, entry, notes)).map(({ id }) => id);
         expect(exported({ where }).map(({ id }) => id)).toEqual(expected);
         expect(listed({ where })).toEqual(expected);
         expect(counted({ where })).toBe(expected.length);

@@ -21,6 +21,8 @@ export type QueryNode =
   /** One of these, ascending and without repeats; an empty list matches nothing. */
   | { kind: 'severities'; severities: Severity[] }
   | { kind: 'field'; field: QueryField; match: FieldMatch }
+  /** The user has set a bookmark on the entry. */
+  | { kind: 'bookmarked' }
   /** An entry without a pid matches none of these. */
   | { kind: 'pid'; operator: PidOperator; value: number }
   /** `from` is inclusive, `until` exclusive, in µs since the epoch. The parser sets exactly one of them. */
@@ -29,9 +31,9 @@ export type QueryNode =
 export type PidOperator = '=' | '<' | '<=' | '>' | '>=';
 
 /**
- * `unit`, `identifier`, `host` and `message` ignore case; `boot`, `source` and raw fields do not. `source` is the
- * specification as the user gave it (`journal`, `file:/var/log/syslog`); `boot` is journald's boot id, 32 lower-case
- * hexadecimal digits.
+ * `unit`, `identifier`, `host`, `message` and `note` ignore case; `boot`, `source` and raw fields do not. `note` is what the
+ * user wrote to the entry's bookmark; `source` is the specification as the user gave it (`journal`,
+ * `file:/var/log/syslog`); `boot` is journald's boot id, 32 lower-case hexadecimal digits.
  */
 export type QueryField =
   | 'unit'
@@ -40,6 +42,7 @@ export type QueryField =
   | 'boot'
   | 'source'
   | 'message'
+  | 'note'
   /** A field by the name its source gave it. A field with several values matches when one of them does. */
   | { raw: string };
 

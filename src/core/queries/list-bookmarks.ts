@@ -1,0 +1,36 @@
+import type { Bookmark } from '#contract/annotations.ts';
+import type { MethodResult } from '#contract/methods.ts';
+import { BOOKMARK_COLUMNS } from '../annotations/find-bookmark.ts';
+import { hasAnnotations } from '../annotations/has-annotations.ts';
+import type { QueryContext } from './compile-query.ts';
+import { ROW_COLUMNS, toEntryRow, type RawRow } from './entry-row.ts';
+
+/** The bookmarks with their entries, newest entry first: `bookmarks.list` of the contract. A bookmark whose entry is gone is left out. */
+export function listBookmarks(
+  context: Pick<QueryContext, 'database' | 'catalog'>,
+  limit: number,
+  beforeEntryId = Number.MAX_SAFE_INTEGER,
+): MethodResult<'bookmarks.list'> {
+  const { database, catalog } = context;
+  if (!hasAnnotations(database)) return { bookmarks: [], total: 0 };
+  const found = database
+    .prepare<[number, number], Bookmark>(
+      `SELECT ${BOOKMARK_COLUMNS} FROM bookmarks AS b CROSS JOIN entries AS e ON e.id = b.entry_id
+       WHERE b.entry_id < ? ORDER BY b.entry_id DESC LIMIT ?`,
+    )
+    .all(beforeEntryId, limit);
+  const selectRow = database
+    .prepare<[number], RawRow>(`SELECT ${ROW_COLUMNS} FROM entries AS e WHERE e.id = ?`)
+    .raw();
+  const bookmarks = found.flatMap((bookmark) => {
+    const raw = selectRow.get(bookmark.entryId);
+    return raw === undefined
+      ? []
+      : [{ bookmark, row: { ...toEntryRow(raw, catalog), isBookmarked: true as const } }];
+  });
+  const total = database
+    .prepare<[], number>('SELECT count(*) FROM bookmarks AS b CROSS JOIN entries AS e ON e.id = b.entry_id')
+    .pluck()
+    .get();
+  return { bookmarks, total: total ?? 0 };
+}
