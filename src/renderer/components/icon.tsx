@@ -11,7 +11,8 @@ export type IconName =
   | 'help'
   | 'folder'
   | 'warning'
-  | 'check';
+  | 'check'
+  | 'histogram';
 
 const PATHS: Readonly<Record<IconName, string>> = {
   pause: 'M5.5 3v10M10.5 3v10',
@@ -25,6 +26,7 @@ const PATHS: Readonly<Record<IconName, string>> = {
   folder: 'M2 4h4.5L8 5.5h6V13H2z',
   warning: 'M8 2.2l6.3 11.3H1.7zM8 6.5v3.4M8 11.4v.2',
   check: 'M3 8.5l3.2 3.2L13 5',
+  histogram: 'M2.5 13.5v-3M6 13.5v-7M9.5 13.5v-11M13 13.5v-5',
 };
 
 /** A sign beside words; never the only thing that says what a control does. */

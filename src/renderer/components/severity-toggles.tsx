@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Severity, SeverityCounts } from '#contract/severity.ts';
 import { formatCount, formatShortCount } from '../formats.ts';
-import { ALL_SEVERITIES } from '../state/entry-filter.ts';
+import { ALL_SEVERITIES, severityAndWorse, withSeverityToggled } from '../state/entry-filter.ts';
 import { texts } from '../texts.ts';
 import { SeverityMark } from './severity-mark.tsx';
 
@@ -11,15 +11,19 @@ interface SeverityTogglesProps {
   counts: SeverityCounts | null;
   /** Default true. false: the toggles carry no numbers. */
   hasCounts?: boolean;
-  onToggle: (severity: Severity) => void;
+  /** The severities to be shown from now on, ascending. */
+  onChange: (severities: readonly Severity[]) => void;
 }
 
-/** One button per severity, pressed when it is shown, each with the number of entries it stands for. */
+/**
+ * One button per severity, pressed when it is shown, each with the number of entries it stands for. With Alt or Shift, by
+ * pointer or Enter, it shows this severity and all that are worse, and nothing else.
+ */
 export function SeverityToggles({
   shown,
   counts,
   hasCounts = true,
-  onToggle,
+  onChange,
 }: SeverityTogglesProps): ReactNode {
   return (
     <div className="severity-toggles" role="group" aria-label={texts.filter.severities}>
@@ -31,8 +35,11 @@ export function SeverityToggles({
             type="button"
             className="severity-toggle"
             aria-pressed={shown.includes(severity)}
-            onClick={() => {
-              onToggle(severity);
+            aria-keyshortcuts="Shift+Enter"
+            title={texts.filter.andWorseHint(texts.severity[severity] ?? '')}
+            onClick={(event) => {
+              const isAndWorse = event.altKey || event.shiftKey;
+              onChange(isAndWorse ? severityAndWorse(severity) : withSeverityToggled(shown, severity));
             }}
           >
             <SeverityMark severity={severity} />

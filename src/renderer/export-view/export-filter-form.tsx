@@ -5,7 +5,7 @@ import { SeverityToggles } from '../components/severity-toggles.tsx';
 import { currentZoneName, fromDateTimeInput, toDateTimeInput } from '../formats.ts';
 import { SearchBox } from '../live-view/search/search-box.tsx';
 import type { EntryFilter } from '../state/entry-filter.ts';
-import { withSeverityToggled } from '../state/entry-filter.ts';
+import { filterOfQuery } from '../state/saved-queries.ts';
 import { useStore } from '../state/use-store.ts';
 import { texts } from '../texts.ts';
 import { rangeSince } from './quick-ranges.ts';
@@ -37,13 +37,17 @@ export function ExportFilterForm({ filter, problem }: ExportFilterFormProps): Re
         onChange={(where) => {
           change({ where });
         }}
+        onSavedQuery={({ query }) => {
+          const saved = filterOfQuery(query);
+          if (saved !== null) change(saved);
+        }}
       />
       <SeverityToggles
         shown={filter.severities}
         counts={null}
         hasCounts={false}
-        onToggle={(severity) => {
-          change(withSeverityToggled(filter, severity));
+        onChange={(severities) => {
+          change({ severities });
         }}
       />
       <div className="field-row">

@@ -5,9 +5,11 @@ import { Choice } from '../components/choice.tsx';
 import { SeverityToggles } from '../components/severity-toggles.tsx';
 import { formatCount } from '../formats.ts';
 import type { EntryFilter, SeverityPreset } from '../state/entry-filter.ts';
-import { SEVERITY_PRESETS, presetOf, withSeverityToggled } from '../state/entry-filter.ts';
+import { SEVERITY_PRESETS, presetOf } from '../state/entry-filter.ts';
 import { useStore } from '../state/use-store.ts';
 import { texts } from '../texts.ts';
+import { HistogramToggle } from './histogram/histogram-toggle.tsx';
+import { TimeFilterChip } from './histogram/time-filter-chip.tsx';
 import type { LiveState } from './live-state.ts';
 import { countOf } from './summary-tally.ts';
 
@@ -16,7 +18,7 @@ const PRESETS = (['all', 'warnings-and-errors', 'errors'] as const).map((value) 
   label: texts.filter.presets[value],
 }));
 
-/** Which severities are shown, and how many entries that makes. */
+/** Which severities and times are shown, and how many entries that makes. */
 export function FilterBar(): ReactNode {
   const { feed } = useAppModel();
   const live = useStore(feed.state);
@@ -40,11 +42,13 @@ export function FilterBar(): ReactNode {
       <SeverityToggles
         shown={requested.severities}
         counts={bySeverity}
-        onToggle={(severity) => {
-          show(withSeverityToggled(requested, severity));
+        onChange={(severities) => {
+          show({ ...requested, severities });
         }}
       />
+      <TimeFilterChip />
       <span className="filter-total">{totalWords(bySeverity, live)}</span>
+      <HistogramToggle />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { EmptyState } from './empty-state.tsx';
 import { EntryList } from './entry-list.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { FollowControls } from './follow-controls.tsx';
+import { Histogram } from './histogram/histogram.tsx';
 import { NewEntriesPill } from './new-entries-pill.tsx';
 import { SearchBox } from './search/search-box.tsx';
 import { useLiveShortcuts } from './use-live-shortcuts.ts';
@@ -34,6 +35,7 @@ export function LiveView({ onExport }: { onExport: () => void }): ReactNode {
         </button>
       </div>
       <FilterBar />
+      <Histogram />
       <Banners />
       <div className="live-body">
         <div className={live.isLoading ? 'list-area is-loading' : 'list-area'}>

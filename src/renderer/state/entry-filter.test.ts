@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { EntryFilter } from './entry-filter.ts';
 import {
+  ALL_SEVERITIES,
   NO_FILTER,
   SEVERITY_PRESETS,
   countKey,
@@ -8,6 +9,7 @@ import {
   isRestricted,
   presetOf,
   queryOf,
+  severityAndWorse,
   withSeverityToggled,
 } from './entry-filter.ts';
 
@@ -27,9 +29,15 @@ it('passes on search and range', () => {
 });
 
 it('toggles one severity and keeps the order', () => {
-  const without = withSeverityToggled(NO_FILTER, 3);
-  expect(without.severities).toEqual([0, 1, 2, 4, 5, 6, 7]);
-  expect(withSeverityToggled(without, 3).severities).toEqual(NO_FILTER.severities);
+  const without = withSeverityToggled(ALL_SEVERITIES, 3);
+  expect(without).toEqual([0, 1, 2, 4, 5, 6, 7]);
+  expect(withSeverityToggled(without, 3)).toEqual(ALL_SEVERITIES);
+});
+
+it('takes a severity and all that are worse', () => {
+  expect(severityAndWorse(0)).toEqual([0]);
+  expect(severityAndWorse(4)).toEqual(SEVERITY_PRESETS['warnings-and-errors']);
+  expect(severityAndWorse(7)).toEqual(ALL_SEVERITIES);
 });
 
 it('recognises the presets and nothing else', () => {

@@ -65,12 +65,13 @@ export function countKey(filter: EntryFilter): string {
   return JSON.stringify(countedQueryOf(filter));
 }
 
-export function withSeverityToggled(filter: EntryFilter, severity: Severity): EntryFilter {
-  const isShown = filter.severities.includes(severity);
-  const severities = ALL_SEVERITIES.filter((each) =>
-    each === severity ? !isShown : filter.severities.includes(each),
-  );
-  return { ...filter, severities };
+/** The shown severities with one more or one fewer. */
+export function withSeverityToggled(shown: readonly Severity[], severity: Severity): Severity[] {
+  return ALL_SEVERITIES.filter((each) => (each === severity) !== shown.includes(each));
+}
+
+export function severityAndWorse(severity: Severity): Severity[] {
+  return ALL_SEVERITIES.filter((each) => each <= severity);
 }
 
 /** The preset that shows exactly these severities; null for any other choice. */
