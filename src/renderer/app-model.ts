@@ -5,6 +5,7 @@ import { CommandRegistry } from './commands/command-registry.ts';
 import { ExportJobs } from './export-view/export-jobs.ts';
 import type { Host } from './host/host.ts';
 import type { ListForm } from './live-view/entry-pages.ts';
+import { EntrySelection } from './live-view/entry-list/entry-selection.ts';
 import { LiveFeed } from './live-view/live-feed.ts';
 import { Announcer } from './state/announcer.ts';
 import type { EntryFilter } from './state/entry-filter.ts';
@@ -29,6 +30,8 @@ export class AppModel {
   readonly shell = new Store<ShellDescription | null>(null);
   readonly app = new Store<AppDescription | null>(null);
   readonly feed: LiveFeed;
+  /** Several chosen entries of the list. */
+  readonly selection: EntrySelection;
   /** What came in since the user last looked. */
   readonly unread: UnreadModel;
   readonly exportJobs: ExportJobs;
@@ -44,6 +47,7 @@ export class AppModel {
       schedule: nextFrame,
       form: () => listFormOf(settings.get()),
     });
+    this.selection = new EntrySelection(this.feed.state);
     this.unread = new UnreadModel(host, pageAttention);
     this.exportJobs = new ExportJobs(host);
   }

@@ -6,7 +6,7 @@ import { texts } from '../texts.ts';
 import { Banners } from './banners.tsx';
 import { DetailsPane } from './details/details-pane.tsx';
 import { EmptyState } from './empty-state.tsx';
-import { EntryList } from './entry-list.tsx';
+import { EntryList } from './entry-list/entry-list.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { FollowControls } from './follow-controls.tsx';
 import { Histogram } from './histogram/histogram.tsx';

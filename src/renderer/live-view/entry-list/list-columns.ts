@@ -1,0 +1,137 @@
+import type { ListColumn } from '../../state/settings.ts';
+import { LIST_COLUMNS } from '../../state/settings.ts';
+import { texts } from '../../texts.ts';
+
+type BuiltInColumn = (typeof LIST_COLUMNS)[number];
+
+/** A column as the list draws it. */
+export interface VisibleColumn {
+  /** As in the settings. */
+  id: string;
+  kind: BuiltInColumn | 'raw';
+  title: string;
+  /** Which of the row's raw fields it shows; -1: none. */
+  rawIndex: number;
+  /** null: by itself. */
+  widthPx: number | null;
+}
+
+/** How much room the window has; what stands by itself gives way where there is little. */
+export type Room = 'wide' | 'medium' | 'narrow';
+
+const NARROW_BELOW_PX = 900;
+const MEDIUM_BELOW_PX = 1280;
+
+export const NARROWEST_COLUMN_PX = 32;
+export const WIDEST_COLUMN_PX = 2_000;
+const NARROWEST_MESSAGE_PX = 120;
+const COLUMN_GAP_PX = 12;
+/** Left and right of the cells. */
+const ROW_PADDING_PX = 28;
+
+interface AutomaticWidth {
+  widePx: number;
+  narrowPx: number;
+  /** Takes less when there is less. */
+  shrinks: boolean;
+}
+
+/** Wide enough for what stands there as a rule; figures and dates never shrink. */
+const AUTOMATIC: Readonly<Record<Exclude<BuiltInColumn, 'message'> | 'raw', AutomaticWidth>> = {
+  time: { widePx: 178, narrowPx: 100, shrinks: false },
+  relative: { widePx: 92, narrowPx: 80, shrinks: false },
+  delta: { widePx: 96, narrowPx: 84, shrinks: false },
+  severity: { widePx: 96, narrowPx: 82, shrinks: false },
+  host: { widePx: 100, narrowPx: 80, shrinks: true },
+  unit: { widePx: 150, narrowPx: 120, shrinks: true },
+  process: { widePx: 168, narrowPx: 120, shrinks: true },
+  identifier: { widePx: 130, narrowPx: 100, shrinks: true },
+  pid: { widePx: 62, narrowPx: 56, shrinks: false },
+  source: { widePx: 110, narrowPx: 80, shrinks: true },
+  id: { widePx: 84, narrowPx: 72, shrinks: false },
+  raw: { widePx: 140, narrowPx: 100, shrinks: true },
+};
+
+export function roomOf(windowPx: number): Room {
+  if (windowPx < NARROW_BELOW_PX) return 'narrow';
+  return windowPx < MEDIUM_BELOW_PX ? 'medium' : 'wide';
+}
+
+/**
+ * The columns to draw. While the user has chosen none, the host stands beside the severity where there are several, and
+ * the unit only where there is room.
+ */
+export function visibleColumns(
+  columns: readonly ListColumn[],
+  { isChosen, hasSeveralHosts, room }: { isChosen: boolean; hasSeveralHosts: boolean; room: Room },
+): VisibleColumn[] {
+  let rawColumns = 0;
+  const visible: VisibleColumn[] = [];
+  for (const column of columns) {
+    const kind = columnKind(column.id);
+    if (kind === undefined || (!isChosen && room !== 'wide' && kind === 'unit')) continue;
+    const rawIndex = kind === 'raw' ? rawColumns++ : -1;
+    visible.push({ id: column.id, kind, title: columnTitle(column.id), rawIndex, widthPx: column.widthPx });
+  }
+  if (isChosen || !hasSeveralHosts) return visible;
+  const host: VisibleColumn = {
+    id: 'host',
+    kind: 'host',
+    title: columnTitle('host'),
+    rawIndex: -1,
+    widthPx: null,
+  };
+  return visible.flatMap((column) => (column.kind === 'severity' ? [column, host] : [column]));
+}
+
+/** undefined: a later version knew it, this one does not. */
+function columnKind(id: string): VisibleColumn['kind'] | undefined {
+  if (id.startsWith('raw:')) return 'raw';
+  return LIST_COLUMNS.find((known) => known === id);
+}
+
+/** What stands over the column; a raw field has the name that its source gave it. */
+export function columnTitle(id: string): string {
+  const titles: Readonly<Record<string, string>> = texts.columns.titles;
+  return id.startsWith('raw:') ? id.slice('raw:'.length) : (titles[id] ?? id);
+}
+
+/** The columns as CSS takes them. */
+export function gridTemplate(columns: readonly VisibleColumn[], room: Room): string {
+  const hasMessage = columns.some(({ kind }) => kind === 'message');
+  const tracks = columns.map((column) => track(column, room));
+  // Without a message to take what is left, nothing may: the cells stay beside one another.
+  return [...tracks, ...(hasMessage ? [] : ['minmax(0, 1fr)'])].join(' ');
+}
+
+function track({ kind, widthPx }: VisibleColumn, room: Room): string {
+  if (widthPx !== null && kind !== 'message') return `${String(widthPx)}px`;
+  if (kind === 'message') return `minmax(${String(widthPx ?? NARROWEST_MESSAGE_PX)}px, 1fr)`;
+  const { widePx, narrowPx, shrinks } = AUTOMATIC[kind];
+  const px = `${String(room === 'narrow' ? narrowPx : widePx)}px`;
+  return shrinks ? `minmax(0, ${px})` : px;
+}
+
+/** Below this the list scrolls sideways. */
+export function leastWidthPx(columns: readonly VisibleColumn[], room: Room): number {
+  let sumPx = ROW_PADDING_PX + COLUMN_GAP_PX * Math.max(0, columns.length - 1);
+  for (const { kind, widthPx } of columns) {
+    if (widthPx !== null) sumPx += widthPx;
+    else if (kind === 'message') sumPx += NARROWEST_MESSAGE_PX;
+    else if (!AUTOMATIC[kind].shrinks) sumPx += AUTOMATIC[kind][room === 'narrow' ? 'narrowPx' : 'widePx'];
+  }
+  return sumPx;
+}
+
+/** Of the list's font, at its size. */
+const CHARACTER_PX = 7.2;
+
+/** About how many characters of the message one line shows. */
+export function charactersPerLine(columns: readonly VisibleColumn[], room: Room, listPx: number): number {
+  let leftPx = listPx - ROW_PADDING_PX - COLUMN_GAP_PX * Math.max(0, columns.length - 1);
+  for (const { kind, widthPx } of columns) {
+    if (kind === 'message') continue;
+    leftPx -= widthPx ?? AUTOMATIC[kind][room === 'narrow' ? 'narrowPx' : 'widePx'];
+  }
+  return Math.floor(Math.max(leftPx, NARROWEST_MESSAGE_PX) / CHARACTER_PX);
+}

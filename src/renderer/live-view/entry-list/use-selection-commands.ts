@@ -1,0 +1,82 @@
+import { useMemo } from 'react';
+import type { AppModel } from '../../app-model.ts';
+import { useAppModel } from '../../app-model.ts';
+import type { Command } from '../../commands/command.ts';
+import { useCommands } from '../../commands/use-commands.ts';
+import { texts } from '../../texts.ts';
+import type { CopyFormat } from './copy-selection.ts';
+import { copySelection } from './copy-selection.ts';
+import { isSeveral } from './entry-selection.ts';
+
+/** What can be done with chosen entries by key or from the palette. */
+export function useSelectionCommands(): void {
+  const model = useAppModel();
+  const commands = useMemo(() => selectionCommands(model), [model]);
+  useCommands(commands);
+}
+
+function selectionCommands(model: AppModel): Command[] {
+  const { feed, selection, settings } = model;
+  const words = texts.live.selection.commands;
+  return [
+    {
+      id: 'selection.all',
+      title: words.selectAll,
+      group: 'list',
+      defaultKeys: ['Control+A'],
+      run: () => {
+        // In the details, as in a field, it means the text that is there.
+        const focused = document.activeElement;
+        if (focused !== null && focused.closest('aside') !== null) return false;
+        const { window } = feed.state.get();
+        selection.selectAll(
+          window.hasNewer ? (model.status.get()?.lastId ?? window.completeUpToId) : window.completeUpToId,
+        );
+        return true;
+      },
+    },
+    {
+      id: 'selection.clear',
+      title: words.clear,
+      group: 'list',
+      defaultKeys: [],
+      isAvailable: () => isSeveral(selection.ranges, feed.state.get().selectedId),
+      run: () => selection.clear(),
+    },
+    copyCommand(model, 'selection.copy', words.copy, 'text', ['Control+C']),
+    copyCommand(model, 'selection.copyCsv', words.copyCsv, 'csv', []),
+    copyCommand(model, 'selection.copyJson', words.copyJson, 'jsonl', []),
+    {
+      id: 'columns.reset',
+      title: texts.columns.resetCommand,
+      group: 'list',
+      defaultKeys: [],
+      isAvailable: () => settings.get().columns !== null,
+      run: () => {
+        settings.patch({ columns: null });
+      },
+    },
+  ];
+}
+
+function copyCommand(
+  model: AppModel,
+  id: string,
+  title: string,
+  format: CopyFormat,
+  defaultKeys: readonly string[],
+): Command {
+  return {
+    id,
+    title,
+    group: 'entry',
+    defaultKeys,
+    isAvailable: () => model.selection.ranges.length > 0,
+    run: () => {
+      // Text that the user has marked is what is meant to be copied.
+      if (getSelection()?.isCollapsed === false) return false;
+      void copySelection(model, format);
+      return true;
+    },
+  };
+}
