@@ -1,54 +1,12 @@
-import type { Statement } from 'better-sqlite3';
 import type { OpenExportStore } from '../exports/export-worker-loop.ts';
-import type { ExportEntry, EntryPages, StoredValue } from '../exports/export-entry.ts';
+import type { ExportEntry, EntryPages } from '../exports/export-entry.ts';
 import type { ExportRange } from '../exports/export-store.ts';
-import { isUtf8 } from 'node:buffer';
-import {
-  classifyDatabaseError,
-  openReadableDatabase,
-  type ReadableDatabase,
-} from '../store/open-database.ts';
+import { classifyDatabaseError, openReadableDatabase } from '../store/open-database.ts';
 import { compileQuery, type CompiledQuery, type QueryContext } from './compile-query.ts';
 import { ConditionFunctions } from './condition-functions.ts';
-import { scanEntries } from './entry-scan.ts';
-import { receivedAt } from './get-entry.ts';
+import { EntryReader } from './entry-reader.ts';
 import { newestId } from './newest-id.ts';
-import { OriginCatalog, type NamedField, type Origin } from './origin-catalog.ts';
-import { ENTRY_COLUMNS, fieldsOf, positionOf, type StoredEntry } from './stored-entry.ts';
-
-const PAGE_ROWS = 512;
-/** Ids looked at for one page, so that an export that finds little can be cancelled as soon as one that finds much. */
-const PAGE_IDS = 100_000;
-/** A larger message is read by itself when its row is written, so that a page stays small. */
-const LARGE_BYTES = 64 * 1024;
-
-/** A row of a page: a StoredEntry, and whether its message and rest are left out because they are large. */
-type ExportRow = [...StoredEntry, isLarge: 0 | 1];
-
-const IS_LARGE = `(ifnull(octet_length(e.message), 0) + ifnull(octet_length(e.rest), 0) > ${String(LARGE_BYTES)})`;
-const SMALL_MESSAGE = `CASE WHEN NOT ${IS_LARGE} THEN e.message END`;
-
-/** Everything, for a raw field or the position. */
-const ALL_COLUMNS = `e.id, e.time_us, e.severity, e.raw_severity, e.origin_id, e.pid, e.stream_id, e.sequence, e.monotonic_us,
-  e.check_low, e.check_high, ${SMALL_MESSAGE}, CASE WHEN NOT ${IS_LARGE} THEN e.rest END, ${IS_LARGE}`;
-/** Without what only a raw field or the position needs: twice as fast. */
-const PLAIN_COLUMNS = `e.id, e.time_us, e.severity, e.raw_severity, e.origin_id, e.pid, 0, 0, NULL, 0, 0, ${SMALL_MESSAGE}, NULL, ${IS_LARGE}`;
-
-/** Columns that PLAIN_COLUMNS can fill. */
-const PLAIN: ReadonlySet<string> = new Set([
-  'id',
-  'time',
-  'time_unix_us',
-  'severity',
-  'raw_severity',
-  'host',
-  'unit',
-  'identifier',
-  'pid',
-  'message',
-  'source',
-  'received_time',
-]);
+import { OriginCatalog } from './origin-catalog.ts';
 
 /**
  * Opens the store for exports: a connection of its own, so that an export never waits for a list.
@@ -57,10 +15,11 @@ const PLAIN: ReadonlySet<string> = new Set([
 export function openExportStore(dataDir: string): OpenExportStore {
   const database = openReadableDatabase(dataDir);
   const catalog = new OriginCatalog(openReadableDatabase(dataDir));
-  const reader = new ExportReader(dataDir, database, catalog);
+  const functions = new ConditionFunctions(database);
+  const exports = new Exports(dataDir, { database, functions, catalog });
   return {
     lastId: () => newestId(database),
-    readPages: (range) => reader.readPages(range),
+    readPages: (range) => exports.readPages(range),
     [Symbol.dispose]: () => {
       database.close();
       catalog[Symbol.dispose]();
@@ -68,158 +27,33 @@ export function openExportStore(dataDir: string): OpenExportStore {
   };
 }
 
-class ExportReader {
+class Exports {
   readonly #dataDir: string;
-  readonly #database: ReadableDatabase;
-  readonly #functions: ConditionFunctions;
-  readonly catalog: OriginCatalog;
-  readonly context: QueryContext;
-  readonly #selectEntry: Statement<[number], StoredEntry>;
-  readonly #sources = new Map<number, string>();
+  readonly #context: Omit<QueryContext, 'nowUnixUs'>;
+  readonly #reader: EntryReader;
   #running = 0;
 
-  constructor(dataDir: string, database: ReadableDatabase, catalog: OriginCatalog) {
+  constructor(dataDir: string, context: Omit<QueryContext, 'nowUnixUs'>) {
     this.#dataDir = dataDir;
-    this.#database = database;
-    this.#functions = new ConditionFunctions(database);
-    this.catalog = catalog;
-    this.#selectEntry = database
-      .prepare<[number], StoredEntry>(`SELECT ${ENTRY_COLUMNS} FROM entries AS e WHERE e.id = ?`)
-      .raw();
-    this.context = { database, functions: this.#functions, catalog: this.catalog, nowUnixUs: 0 };
+    this.#context = context;
+    this.#reader = new EntryReader(context);
   }
 
   readPages(range: ExportRange): EntryPages {
-    if (this.#running === 0) this.#functions.clear();
-    const compiled = compileQuery(range.query, { ...this.context, nowUnixUs: Date.now() * 1000 });
+    if (this.#running === 0) this.#context.functions.clear();
+    const compiled = compileQuery(range.query, { ...this.#context, nowUnixUs: Date.now() * 1000 });
     return { [Symbol.iterator]: () => this.#readInTurn(compiled, range) };
-  }
-
-  storedEntry(id: number): StoredEntry {
-    const entry = this.#selectEntry.get(id);
-    if (entry === undefined) throw new Error(`the entry ${String(id)} went away while it was exported`);
-    return entry;
-  }
-
-  sourceSpec(sourceId: number): string {
-    const known = this.#sources.get(sourceId);
-    if (known !== undefined) return known;
-    const select = this.#database.prepare<[number], string>('SELECT spec FROM sources WHERE id = ?').pluck();
-    const spec = select.get(sourceId) ?? '';
-    this.#sources.set(sourceId, spec);
-    return spec;
   }
 
   /** Exports take turns, and the conditions of all that run are kept until the last one ends. */
   *#readInTurn(compiled: CompiledQuery, range: ExportRange): Generator<readonly ExportEntry[]> {
     this.#running += 1;
     try {
-      yield* this.#pages(compiled, range);
+      yield* this.#reader.pages(compiled, range);
     } catch (error) {
       throw classifyDatabaseError(this.#dataDir, error);
     } finally {
       this.#running -= 1;
     }
-  }
-
-  *#pages(compiled: CompiledQuery, range: ExportRange): Generator<readonly ExportEntry[]> {
-    const endId = Math.min(range.lastId, compiled.lastId);
-    const isPlain = range.columns.every((column) => PLAIN.has(column));
-    let firstId = Math.max(range.afterId + 1, compiled.firstId);
-    while (firstId <= endId) {
-      const rows = scanEntries<ExportRow>({
-        database: this.#database,
-        query: compiled,
-        columns: isPlain ? PLAIN_COLUMNS : ALL_COLUMNS,
-        direction: 'oldest-first',
-        firstId,
-        lastId: Math.min(endId, firstId + PAGE_IDS - 1),
-        limit: PAGE_ROWS,
-        isCancelled: () => false,
-      });
-      yield rows.map((row) => new StoredExportEntry(row, !isPlain, this));
-      firstId = rows.length < PAGE_ROWS ? firstId + PAGE_IDS : (rows.at(-1)?.[0] ?? endId) + 1;
-    }
-  }
-}
-
-const MESSAGE_AT = 11;
-const IS_LARGE_AT = 13;
-
-class StoredExportEntry implements ExportEntry {
-  readonly #row: ExportRow;
-  readonly #isWhole: boolean;
-  readonly #reader: ExportReader;
-  readonly #origin: Origin;
-  #entry: StoredEntry | undefined;
-  #fields: NamedField[] | undefined;
-
-  /** @param isWhole - The row has all columns, unless it is large. */
-  constructor(row: ExportRow, isWhole: boolean, reader: ExportReader) {
-    this.#row = row;
-    this.#isWhole = isWhole && row[IS_LARGE_AT] === 0;
-    this.#reader = reader;
-    this.#origin = reader.catalog.origin(row[4]);
-  }
-
-  get id(): number {
-    return this.#row[0];
-  }
-
-  get timeUnixUs(): number {
-    return this.#row[1];
-  }
-
-  get severity(): number {
-    return this.#row[2];
-  }
-
-  get rawSeverity(): string | null {
-    return this.#row[3];
-  }
-
-  get host(): string {
-    return this.#origin.host;
-  }
-
-  get unit(): string {
-    return this.#origin.unit;
-  }
-
-  get identifier(): string {
-    return this.#origin.identifier;
-  }
-
-  get pid(): number | null {
-    return this.#row[5];
-  }
-
-  get message(): StoredValue | null {
-    return this.#row[IS_LARGE_AT] === 1 ? this.#whole()[MESSAGE_AT] : this.#row[MESSAGE_AT];
-  }
-
-  source(): string {
-    return this.#reader.sourceSpec(this.#origin.sourceId);
-  }
-
-  position(): string {
-    return positionOf(this.#whole(), this.#reader.catalog);
-  }
-
-  receivedAtUnixUs(): number {
-    return receivedAt(this.#reader.context, this.id);
-  }
-
-  fieldValues(name: string): readonly StoredValue[] {
-    this.#fields ??= fieldsOf(this.#whole(), this.#reader.catalog);
-    return this.#fields
-      .filter((field) => field.name === name)
-      .map(({ bytes }) => (isUtf8(bytes) ? bytes.toString('utf8') : bytes));
-  }
-
-  #whole(): StoredEntry {
-    if (this.#isWhole) return this.#row.slice(0, IS_LARGE_AT) as StoredEntry;
-    this.#entry ??= this.#reader.storedEntry(this.id);
-    return this.#entry;
   }
 }

@@ -1,13 +1,19 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError, toWireError } from '#contract/errors.ts';
 import type { MethodParams } from '#contract/methods.ts';
+import { findBookmark } from '../annotations/find-bookmark.ts';
 import type { QueryContext } from '../queries/compile-query.ts';
 import { ConditionFunctions } from '../queries/condition-functions.ts';
 import { countEntries } from '../queries/count-entries.ts';
+import { formatEntries } from '../queries/format-entries.ts';
 import { getEntry } from '../queries/get-entry.ts';
+import { readLastLook } from '../queries/last-look.ts';
+import { listBookmarks } from '../queries/list-bookmarks.ts';
 import { listEntries } from '../queries/list-entries.ts';
 import { listGaps, listQuarantined } from '../queries/list-ledgers.ts';
 import { OriginCatalog } from '../queries/origin-catalog.ts';
+import { readValue } from '../queries/read-value.ts';
+import { listSavedQueries } from '../queries/saved-queries.ts';
 import { countsBySource, readStoreFacts } from '../queries/store-facts.ts';
 import { classifyDatabaseError, openReadableDatabase } from '../store/open-database.ts';
 import type { QueryReply, QueryRequest, QueryWorkerData } from './query-worker-messages.ts';
@@ -58,8 +64,8 @@ function run({ id, method, params }: QueryRequest): unknown {
   const now: QueryContext = { ...opened, nowUnixUs: Date.now() * 1000 };
   switch (method) {
     case 'entries.list': {
-      const { query, anchor, limit } = params as MethodParams<'entries.list'>;
-      return listEntries(now, query, anchor, limit, isCancelled);
+      const { query, anchor, limit, ...options } = params as MethodParams<'entries.list'>;
+      return listEntries(now, query, anchor, limit, isCancelled, options);
     }
     case 'entries.get':
       return getEntry(now, (params as MethodParams<'entries.get'>).id);
@@ -73,6 +79,20 @@ function run({ id, method, params }: QueryRequest): unknown {
       const { bySeverity, lastId } = countEntries(now, query, isCancelled);
       return { bySeverity, lastId, rows: bySeverity.reduce((sum, count) => sum + count, 0) };
     }
+    case 'entries.readValue':
+      return readValue(now, params as MethodParams<'entries.readValue'>);
+    case 'entries.format':
+      return formatEntries(now, params as MethodParams<'entries.format'>, isCancelled);
+    case 'bookmarks.list': {
+      const { limit, beforeEntryId } = params as MethodParams<'bookmarks.list'>;
+      return listBookmarks(now, limit, beforeEntryId);
+    }
+    case 'bookmarks.get':
+      return { bookmark: findBookmark(database, (params as MethodParams<'bookmarks.get'>).entryId) };
+    case 'savedQueries.list':
+      return { queries: listSavedQueries(database) };
+    case 'lastLook.get':
+      return { lastLook: readLastLook(database) };
     case 'gaps.list':
       return { gaps: listGaps(database, (params as MethodParams<'gaps.list'>).limit) };
     case 'quarantine.list': {

@@ -1,0 +1,90 @@
+import { DEFAULT_EXPORT_COLUMNS, EXPORT_COLUMNS } from '#contract/export.ts';
+import { severityName } from '#contract/severity.ts';
+import type { ExportEntry } from '../exports/export-entry.ts';
+import type { RowEncoder } from '../exports/export-format.ts';
+import { EXPORT_FORMATS } from '../exports/export-formats.ts';
+import { BoundedCache } from '../store/bounded-cache.ts';
+import type { StoredExportEntry } from './entry-reader.ts';
+import { printableText } from './printable-text.ts';
+import { visibleText } from './visible-text.ts';
+import { ZonedTimeFormatter } from './zoned-time-formatter.ts';
+
+/** What stands before the lines of a message behind its first. */
+const CONTINUATION = '    ';
+
+/** How entries become text for the clipboard. */
+export interface EntryText {
+  readonly header: string;
+  /** What `encode` asks of an entry. */
+  readonly columns: readonly string[];
+  encode: (entry: StoredExportEntry) => string;
+}
+
+/**
+ * Entries as a log file would have them: `2026-11-22T10:15:00.123456+01:00 ERROR host unit identifier[pid]: message`, `-` for what
+ * an entry lacks. Further lines of a message are indented. Control characters are shown as on the command line, ␛ for an
+ * escape, except for tabs.
+ * @throws AppError `request.invalid` when there is no such time zone.
+ */
+export function plainText(timeZone: string): EntryText {
+  const time = new ZonedTimeFormatter(timeZone);
+  return {
+    header: '',
+    columns: DEFAULT_EXPORT_COLUMNS,
+    encode: (entry) => {
+      const pid = entry.pid === null ? '' : `[${String(entry.pid)}]`;
+      const severity = severityName(entry.severity).toUpperCase();
+      const names = [entry.host, entry.unit, entry.identifier].map((name) => visibleText(name) || '-');
+      return `${time.format(entry.timeUnixUs)} ${severity} ${names.join(' ')}${pid}: ${messageLines(entry)}\n`;
+    },
+  };
+}
+
+function messageLines({ message }: ExportEntry): string {
+  const text = typeof message === 'string' ? message : printableText(message ?? Buffer.alloc(0));
+  return text
+    .trimEnd()
+    .split(/\r?\n/)
+    .map((line) => line.split('\t').map(visibleText).join('\t'))
+    .join(`\n${CONTINUATION}`);
+}
+
+/** CSV as an export writes it without further options: a header, formulas neutralised. */
+export function csvText(): EntryText {
+  const columns = DEFAULT_EXPORT_COLUMNS;
+  const encoder = EXPORT_FORMATS.csv.createEncoder({ columns, neutralisesFormulas: true });
+  return { header: encoder.header, columns, encode: (entry) => encodedText(encoder, entry) };
+}
+
+/** JSON Lines as an export writes them: every column, and every raw field that the entry has. */
+export function jsonlText(): EntryText {
+  const encoders = new BoundedCache<string, RowEncoder>(500);
+  return {
+    header: '',
+    columns: EXPORT_COLUMNS,
+    encode: (entry) => {
+      // Its bytes are in the column `message` already.
+      const names = entry
+        .fieldNames()
+        .filter((name) => name !== 'MESSAGE' || entry.fieldValues(name).length > 1);
+      const columns = [...EXPORT_COLUMNS, ...names];
+      const key = JSON.stringify(names);
+      let encoder = encoders.get(key);
+      if (encoder === undefined) {
+        encoder = EXPORT_FORMATS.jsonl.createEncoder({ columns, neutralisesFormulas: false });
+        encoders.set(key, encoder);
+      }
+      return encodedText(encoder, entry);
+    },
+  };
+}
+
+/** A clipboard holds text: bytes that are no UTF-8 become `\xHH` there. */
+function encodedText(encoder: RowEncoder, entry: ExportEntry): string {
+  const pieces: Buffer[] = [];
+  encoder.encodeRow(entry, {
+    addText: (text) => pieces.push(Buffer.from(text)),
+    addBytes: (bytes) => pieces.push(Buffer.from(bytes)),
+  });
+  return printableText(Buffer.concat(pieces));
+}
