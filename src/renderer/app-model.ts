@@ -2,15 +2,19 @@ import { createContext, useContext } from 'react';
 import type { MethodResult } from '#contract/methods.ts';
 import type { Gap, Status } from '#contract/status.ts';
 import { CommandRegistry } from './commands/command-registry.ts';
+import { RecentCommands } from './commands/recent-commands.ts';
 import { ExportJobs } from './export-view/export-jobs.ts';
 import type { Host } from './host/host.ts';
 import type { ListForm } from './live-view/entry-pages.ts';
 import { EntrySelection } from './live-view/entry-list/entry-selection.ts';
 import { LiveFeed } from './live-view/live-feed.ts';
 import { Announcer } from './state/announcer.ts';
+import { EntryAnnouncer } from './state/entry-announcer.ts';
 import type { EntryFilter } from './state/entry-filter.ts';
 import type { Settings } from './state/settings.ts';
 import { rawFieldsOf } from './state/settings.ts';
+import { SavedQueries } from './state/saved-queries.ts';
+import { SearchHistory } from './state/search-history.ts';
 import { Store, nextFrame } from './state/store.ts';
 import { UnreadModel, pageAttention } from './state/unread.ts';
 
@@ -39,6 +43,10 @@ export class AppModel {
   readonly exportFilter = new Store<EntryFilter | null>(null);
   readonly announcer = new Announcer();
   readonly commands = new CommandRegistry();
+  readonly recentCommands = new RecentCommands(localStorage);
+  readonly entryAnnouncer: EntryAnnouncer;
+  readonly savedQueries: SavedQueries;
+  readonly searchHistory = new SearchHistory(localStorage);
 
   constructor(host: Host, settings: Store<Settings>) {
     this.host = host;
@@ -50,6 +58,11 @@ export class AppModel {
     this.selection = new EntrySelection(this.feed.state);
     this.unread = new UnreadModel(host, pageAttention);
     this.exportJobs = new ExportJobs(host);
+    this.entryAnnouncer = new EntryAnnouncer(host, {
+      isListening: () => settings.get().announcesEntries && document.hasFocus(),
+      filter: () => this.feed.state.get().filter,
+    });
+    this.savedQueries = new SavedQueries(host);
   }
 
   /** Begins to listen; reads everything at every new connection. */
@@ -60,8 +73,9 @@ export class AppModel {
     this.host.subscribe('gaps.recorded', (gap) => {
       this.gaps.set([gap, ...this.gaps.get()].slice(0, LISTED_GAPS));
     });
-    this.host.subscribe('entries.stored', ({ lastId }) => {
-      this.unread.noticeStored(lastId);
+    this.host.subscribe('entries.stored', (stored) => {
+      this.unread.noticeStored(stored.lastId);
+      this.entryAnnouncer.noticeStored(stored);
     });
     this.host.subscribe('bookmarks.changed', ({ entryId, bookmark }) => {
       this.feed.markBookmarked(entryId, bookmark !== null);
@@ -98,6 +112,7 @@ export class AppModel {
         this.gaps.set(gaps.toSorted((a, b) => b.id - a.id));
       }),
       this.exportJobs.read(),
+      this.savedQueries.read(),
     ]);
   }
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useAppModel } from '../app-model.ts';
+import { useCommandKey } from '../commands/use-command-key.ts';
 import { Icon } from '../components/icon.tsx';
 import { useStore } from '../state/use-store.ts';
 import { texts } from '../texts.ts';
@@ -7,29 +8,27 @@ import { Banners } from './banners.tsx';
 import { DetailsPane } from './details/details-pane.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { EntryList } from './entry-list/entry-list.tsx';
+import { FacetPanel } from './facets/facet-panel.tsx';
+import { FacetsToggle } from './facets/facets-toggle.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { FollowControls } from './follow-controls.tsx';
 import { Histogram } from './histogram/histogram.tsx';
 import { NewEntriesPill } from './new-entries-pill.tsx';
-import { SearchBox } from './search/search-box.tsx';
-import { useLiveShortcuts } from './use-live-shortcuts.ts';
+import { LiveSearch } from './search/live-search.tsx';
 
 /** The log as it comes in: search and severities above, the list, and one entry's details beside it. */
 export function LiveView({ onExport }: { onExport: () => void }): ReactNode {
   const { feed } = useAppModel();
   const live = useStore(feed.state);
-  useLiveShortcuts();
+  const exportKey = useCommandKey('export.open');
   return (
     <main className="live-view" aria-label={texts.navigation.live}>
       <h1 className="visually-hidden">{texts.navigation.live}</h1>
       <div className="toolbar">
-        <SearchBox
-          value={live.requested.where}
-          problem={live.searchProblem}
-          onChange={(where) => void feed.setFilter({ ...feed.state.get().requested, where })}
-        />
+        <FacetsToggle />
+        <LiveSearch />
         <FollowControls />
-        <button type="button" className="button" aria-keyshortcuts="Control+E" onClick={onExport}>
+        <button type="button" className="button" aria-keyshortcuts={exportKey.aria} onClick={onExport}>
           <Icon name="export" />
           {texts.live.export}
         </button>
@@ -38,6 +37,7 @@ export function LiveView({ onExport }: { onExport: () => void }): ReactNode {
       <Histogram />
       <Banners />
       <div className="live-body">
+        <FacetPanel />
         <div className={live.isLoading ? 'list-area is-loading' : 'list-area'}>
           <EntryList />
           <EmptyState />

@@ -1,89 +1,140 @@
-import { useEffect, useId, useRef, useState } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { SavedQuery } from '#contract/annotations.ts';
 import type { AppError } from '#contract/errors.ts';
 import { Icon } from '../../components/icon.tsx';
 import { texts } from '../../texts.ts';
-import { faultyStretch } from './faulty-stretch.ts';
-
-/** Long enough to leave out the letters in the middle of a word, short enough to feel immediate. */
-const TYPING_PAUSE_MS = 80;
+import { SearchFault, SearchUnderline } from './search-fault.tsx';
+import { SuggestionList, suggestionId } from './suggestion-list.tsx';
+import type { Suggestion } from './suggestions.ts';
+import { useSearchKeys } from './use-search-keys.ts';
+import { useSearchText } from './use-search-text.ts';
+import { useSuggestions } from './use-suggestions.ts';
 
 interface SearchBoxProps {
   value: string;
   onChange: (where: string) => void;
+  /** A saved query was chosen among the suggestions. */
+  onSavedQuery: (query: SavedQuery) => void;
   /** The search as last sent cannot be read. */
   problem: AppError | null;
+  /** How far a slow search has come. */
+  progress?: ReactNode;
+  /** Buttons at the end of the field. */
+  children?: ReactNode;
 }
 
-/** The search: sends itself while it is typed, and points at the place it cannot be read at. */
-export function SearchBox({ value, onChange, problem }: SearchBoxProps): ReactNode {
-  const [text, setText] = useState(value);
-  const [sent, setSent] = useState(value);
-  const [known, setKnown] = useState(value);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+/**
+ * The search: searches while it is typed, offers what could stand at the caret, and points at the place it cannot be read at.
+ * Its role stays `searchbox`, so that screen readers call it a search; of the combobox pattern it has all but the role.
+ */
+export function SearchBox(props: SearchBoxProps): ReactNode {
+  const { value, onChange, onSavedQuery, problem, progress, children } = props;
+  const listId = useId();
   const problemId = useId();
-  if (value !== known) {
-    setKnown(value);
-    // Not our own change coming back, but one from outside, by "Clear filters" for example.
-    if (value !== sent) {
-      setSent(value);
-      setText(value);
-    }
+  const input = useRef<HTMLInputElement>(null);
+  const nextCaret = useRef<number>(undefined);
+  const search = useSearchText(value, problem === null, onChange);
+  const { text, sent } = search;
+  const [caret, setCaret] = useState(value.length);
+  const [isOpen, setIsOpen] = useState(false);
+  const [chosen, setChosen] = useState(-1);
+  const suggestions = useSuggestions(text, caret, isOpen);
+  const isListed = isOpen && suggestions.length > 0;
+  const shownProblem = problem !== null && sent === text && !isListed ? problem : null;
+
+  useLayoutEffect(() => {
+    if (nextCaret.current === undefined) return;
+    input.current?.setSelectionRange(nextCaret.current, nextCaret.current);
+    nextCaret.current = undefined;
+  });
+
+  function open(nextIsOpen: boolean): void {
+    setIsOpen(nextIsOpen);
+    setChosen(-1);
   }
 
-  useEffect(() => () => clearTimeout(timer.current), []);
-
-  function send(next: string): void {
-    clearTimeout(timer.current);
-    setSent(next);
-    onChange(next);
+  /** Puts a text in with the caret behind its first `position` characters. */
+  function put(next: string, position: number, isComplete: boolean): void {
+    nextCaret.current = position;
+    setCaret(position);
+    if (isComplete) search.send(next);
+    else search.type(next, position);
   }
 
-  function type(next: string): void {
-    setText(next);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      send(next);
-    }, TYPING_PAUSE_MS);
-  }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Enter') send(text);
-    if (event.key !== 'Escape') return;
-    if (text === '') {
-      document.getElementById('log-entries')?.focus();
+  function take(suggestion: Suggestion): void {
+    if (suggestion.kind === 'saved') {
+      open(false);
+      onSavedQuery(suggestion.query);
       return;
     }
-    // The details pane closes by the same key: one at a time.
-    event.stopPropagation();
-    event.preventDefault();
-    setText('');
-    send('');
+    const before = text.slice(0, suggestion.start) + suggestion.text;
+    const after = text.slice(suggestion.end);
+    const isSpaced = suggestion.text.endsWith(' ') && after.startsWith(' ');
+    put(before + (isSpaced ? after.slice(1) : after), before.length, suggestion.isComplete);
+    open(!suggestion.isComplete);
   }
 
+  const keys = useSearchKeys({
+    search,
+    suggestions: isListed ? suggestions : [],
+    chosen,
+    choose: setChosen,
+    open,
+    take,
+    put,
+  });
+
   return (
-    <div className="search">
+    <search
+      className="search"
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) open(false);
+      }}
+    >
       <div className="search-field">
         <Icon name="search" />
-        <input
-          id="search"
-          type="text"
-          role="searchbox"
-          aria-label={texts.search.name}
-          aria-invalid={problem !== null}
-          aria-describedby={problem === null ? undefined : problemId}
-          aria-keyshortcuts="/ Control+F"
-          placeholder={texts.search.placeholder}
-          value={text}
-          maxLength={10_000}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          onChange={(event) => {
-            type(event.target.value);
-          }}
-          onKeyDown={onKeyDown}
-        />
+        <div className="search-text">
+          {shownProblem === null ? null : (
+            <SearchUnderline text={sent} problem={shownProblem} input={input} />
+          )}
+          <input
+            ref={input}
+            id="search"
+            type="text"
+            role="searchbox"
+            aria-label={texts.search.name}
+            aria-invalid={shownProblem !== null}
+            aria-describedby={shownProblem === null ? undefined : problemId}
+            aria-keyshortcuts="/ Control+F"
+            aria-autocomplete="list"
+            aria-controls={isListed ? listId : undefined}
+            aria-activedescendant={isListed && chosen >= 0 ? suggestionId(listId, chosen) : undefined}
+            placeholder={texts.search.placeholder}
+            value={text}
+            maxLength={10_000}
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            onChange={(event) => {
+              const { value: next, selectionStart } = event.target;
+              const position = selectionStart ?? next.length;
+              setCaret(position);
+              keys.edited();
+              open(next !== '');
+              search.type(next, position);
+            }}
+            onSelect={(event) => {
+              setCaret(event.currentTarget.selectionStart ?? 0);
+            }}
+            onClick={() => {
+              if (text === '') open(true);
+            }}
+            onFocus={keys.entered}
+            onKeyDown={keys.onKeyDown}
+          />
+        </div>
+        {progress}
         {text === '' ? (
           <kbd className="search-key" aria-hidden="true">
             /
@@ -95,33 +146,28 @@ export function SearchBox({ value, onChange, problem }: SearchBoxProps): ReactNo
             aria-label={texts.search.clear}
             title={texts.search.clear}
             onClick={() => {
-              setText('');
-              send('');
-              document.getElementById('search')?.focus();
+              put('', 0, true);
+              open(false);
+              input.current?.focus();
             }}
           >
             <Icon name="close" />
           </button>
         )}
+        {children}
       </div>
-      {problem === null ? null : (
+      {isListed ? (
+        <SuggestionList id={listId} suggestions={suggestions} chosen={chosen} onTake={take} />
+      ) : null}
+      <span className="visually-hidden" aria-live="polite">
+        {isListed ? texts.search.suggestionCount(suggestions.length) : ''}
+      </span>
+      {shownProblem === null ? null : (
         <div className="search-problem" id={problemId} role="alert">
-          <SearchFault text={sent} problem={problem} />
-          <span>{problem.message}</span>
+          <SearchFault text={sent} problem={shownProblem} />
+          <span>{shownProblem.message}</span>
         </div>
       )}
-    </div>
-  );
-}
-
-function SearchFault({ text, problem }: { text: string; problem: AppError }): ReactNode {
-  const stretch = faultyStretch(text, problem.detail);
-  if (stretch === null) return null;
-  return (
-    <code className="search-fault">
-      {stretch.before}
-      <mark>{stretch.fault === '' ? '\u2038' : stretch.fault}</mark>
-      {stretch.after}
-    </code>
+    </search>
   );
 }

@@ -1,0 +1,46 @@
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { useAppModel } from '../../app-model.ts';
+import type { Command } from '../../commands/command.ts';
+import { useCommands } from '../../commands/use-commands.ts';
+import { Icon } from '../../components/icon.tsx';
+import { useStore } from '../../state/use-store.ts';
+import { texts } from '../../texts.ts';
+
+/** Opens and closes the facets. */
+export function FacetsToggle(): ReactNode {
+  const { settings } = useAppModel();
+  const { isFacetsOpen } = useStore(settings);
+  const commands = useMemo(
+    (): Command[] => [
+      {
+        id: 'facets.toggle',
+        title: texts.facets.command,
+        group: 'filter',
+        defaultKeys: ['b'],
+        run: () => {
+          settings.patch({ isFacetsOpen: !settings.get().isFacetsOpen });
+        },
+      },
+    ],
+    [settings],
+  );
+  useCommands(commands);
+  return (
+    <button
+      type="button"
+      id="facets-toggle"
+      className="button facets-toggle"
+      aria-expanded={isFacetsOpen}
+      aria-controls={isFacetsOpen ? 'facets' : undefined}
+      aria-keyshortcuts="b"
+      aria-label={texts.facets.toggle}
+      title={texts.facets.toggleHint}
+      onClick={() => {
+        settings.patch({ isFacetsOpen: !isFacetsOpen });
+      }}
+    >
+      <Icon name="facets" />
+    </button>
+  );
+}
