@@ -8,6 +8,8 @@ import { exitOf } from '../../test/journal/exit-of.ts';
 /** A running `hydrant serve`, talked to as its page does: over the WebSocket, with the cookie that its token buys. */
 export interface ServedHydrant extends AsyncDisposable {
   readonly client: ChannelClient;
+  /** What a browser opens: with the token. */
+  readonly address: URL;
   readonly pid: number;
 }
 
@@ -28,6 +30,7 @@ export async function serveHydrant(commandLine: readonly string[]): Promise<Serv
   const { client, connection } = await connect(address);
   return {
     client,
+    address,
     pid: child.pid ?? 0,
     async [Symbol.asyncDispose]() {
       connection.close();
