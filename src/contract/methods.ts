@@ -111,6 +111,20 @@ export const METHODS = {
     params: z.strictObject({ query: entryQuerySchema, valuesPerField: z.int().min(1).max(500) }),
     result: z.object({ facets: z.array(facetSchema), lastId: z.int().nonnegative() }),
   },
+  /**
+   * Reads a time as the query language does: `yesterday 17:30`, `2h ago`, `2026-11-22 10:15`. Clock times without a zone of
+   * their own are those of `timeZone`. Rejects with `query.invalid`.
+   */
+  'times.parse': {
+    params: z.strictObject({
+      text: z.string().max(1000),
+      /** What relative times and names of days are counted from. */
+      nowUnixUs: unixUsSchema,
+      /** An IANA time zone name. */
+      timeZone: z.string().min(1).max(100),
+    }),
+    result: z.object({ unixUs: unixUsSchema }),
+  },
   /** The fields that a query can name, those of the query language first. */
   'fields.list': { params: nothing, result: z.object({ fields: z.array(queryFieldSchema) }) },
   /**

@@ -6,6 +6,7 @@ import type { MethodName, MethodParams, MethodResult } from '#contract/methods.t
 import type { SeverityCounts } from '#contract/severity.ts';
 import type { SourceStatus, Status } from '#contract/status.ts';
 import { DEFAULT_SOURCES, parseSourceSpec } from '../listener/source-spec.ts';
+import { parseTimeInZone } from '../queries/query-language/parse-time-in-zone.ts';
 import type { StoreFacts } from '../queries/store-facts.ts';
 import type { IngestReport } from '../workers/ingest-worker-messages.ts';
 import { AnnotationsClient } from './annotations-client.ts';
@@ -168,6 +169,10 @@ class CoreEngine implements Engine {
       case 'gaps.list':
       case 'quarantine.list':
         return this.#counts.ask(method, params, signal);
+      case 'times.parse': {
+        const { text, nowUnixUs, timeZone } = params as MethodParams<'times.parse'>;
+        return { unixUs: parseTimeInZone(text, nowUnixUs, timeZone) };
+      }
       case 'entries.facets':
       case 'fields.list':
       case 'fields.values':
