@@ -1,40 +1,45 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useAppModel } from './app-model.ts';
+import type { DialogName } from './commands/app-commands.ts';
+import { appCommands, exportWhatIsShown } from './commands/app-commands.ts';
+import { CommandPalette } from './commands/command-palette.tsx';
+import { useCommandKeys } from './commands/use-command-keys.ts';
+import { useCommands } from './commands/use-commands.ts';
 import { AppHeader } from './components/app-header.tsx';
 import { HelpDialog } from './components/help-dialog.tsx';
 import { ProblemNotice } from './components/problem-notice.tsx';
 import { Toast } from './components/toast.tsx';
 import { ExportView } from './export-view/export-view.tsx';
+import { JumpToTimeDialog } from './live-view/jump-to-time-dialog.tsx';
+import { liveCommands } from './live-view/live-commands.ts';
 import { LiveView } from './live-view/live-view.tsx';
 import { SettingsView } from './settings-view/settings-view.tsx';
 import { SourcesView } from './sources-view/sources-view.tsx';
+import { EntryAnnouncements } from './components/entry-announcements.tsx';
 import { useStore } from './state/use-store.ts';
 import { StatusBar } from './status-bar/status-bar.tsx';
 import { texts } from './texts.ts';
-import { useAppShortcuts } from './use-app-shortcuts.ts';
 import type { ViewName } from './use-view-name.ts';
-import { goToView, useViewName } from './use-view-name.ts';
+import { useViewName } from './use-view-name.ts';
 
-/** The whole window: navigation above, one view, the status bar below. */
+/** The whole window: navigation above, one view, the status bar below; dialogs over it, and the commands of it all. */
 export function App(): ReactNode {
-  const { exportFilter } = useAppModel();
+  const model = useAppModel();
   const view = useViewName();
-  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const [dialog, setDialog] = useState<DialogName | null>(null);
+  const { dateFormat } = useStore(model.settings);
 
-  const openHelp = useCallback(() => {
-    setIsHelpOpen(true);
+  useCommands(useMemo(() => [...appCommands(model, setDialog), ...liveCommands(model, setDialog)], [model]));
+  useCommandKeys();
+
+  const exportIt = useCallback(() => {
+    exportWhatIsShown(model);
+  }, [model]);
+
+  const closeDialog = useCallback(() => {
+    setDialog(null);
   }, []);
-
-  const exportWhatIsShown = useCallback(() => {
-    exportFilter.set(null);
-    goToView('export');
-  }, [exportFilter]);
-
-  useAppShortcuts({
-    export: view === 'live' ? exportWhatIsShown : goToExport,
-    openHelp,
-  });
 
   useEffect(() => {
     document.title = texts.documentTitle(texts.navigation[view]);
@@ -42,24 +47,27 @@ export function App(): ReactNode {
 
   return (
     <>
-      <AppHeader view={view} onHelp={openHelp} />
+      <AppHeader view={view} onOpen={setDialog} />
       <ConnectionBanner />
-      <View name={view} onExport={exportWhatIsShown} />
+      {/* Rows are drawn once only; written in another way they are other rows. */}
+      <View key={dateFormat} name={view} onExport={exportIt} />
       <StatusBar />
       <Toast />
-      {isHelpOpen ? (
-        <HelpDialog
-          onClose={() => {
-            setIsHelpOpen(false);
-          }}
-        />
-      ) : null}
+      <EntryAnnouncements />
+      {dialog === null ? null : <OpenDialog name={dialog} onClose={closeDialog} />}
     </>
   );
 }
 
-function goToExport(): void {
-  goToView('export');
+function OpenDialog({ name, onClose }: { name: DialogName; onClose: () => void }): ReactNode {
+  switch (name) {
+    case 'palette':
+      return <CommandPalette onClose={onClose} />;
+    case 'help':
+      return <HelpDialog onClose={onClose} />;
+    case 'time':
+      return <JumpToTimeDialog onClose={onClose} />;
+  }
 }
 
 function View({ name, onExport }: { name: ViewName; onExport: () => void }): ReactNode {

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import {
+  chooseDateFormat,
+  clockName,
   formatBytes,
   formatCount,
   formatDuration,
@@ -7,7 +9,9 @@ import {
   formatFullTime,
   formatRate,
   formatShortCount,
+  formatShortTime,
   fromDateTimeInput,
+  isoTimeParts,
   timeParts,
   toDateTimeInput,
   zoneName,
@@ -45,6 +49,35 @@ describe('times', () => {
     expect(fromDateTimeInput('', 'utc')).toBeNull();
     expect(fromDateTimeInput('nonsense', 'local')).toBeNull();
   });
+});
+
+describe('times as a language writes them', () => {
+  afterEach(() => {
+    chooseDateFormat('iso');
+  });
+
+  it('keep two digits for days, months and hours', () => {
+    chooseDateFormat('locale', 'de');
+    expect(timeParts(0, 'utc')).toEqual({ day: '01.01.1970', time: '00:00:00,000' });
+    expect(timeParts(AT_UNIX_US, 'Europe/Berlin')).toEqual({ day: '22.11.2026', time: '17:18:12,345' });
+  });
+
+  it('keep the microseconds where they are complete, before what the language sets after them', () => {
+    chooseDateFormat('locale', 'en-US');
+    expect(formatFullTime(AT_UNIX_US, 'utc')).toMatch(/^11\/22\/2026 04:18:12\.345678\sPM UTC$/);
+    expect(formatShortTime(AT_UNIX_US, 'utc')).toMatch(/^11\/22\/2026 04:18:12\sPM$/);
+  });
+
+  it('leave fields and file names as they are', () => {
+    chooseDateFormat('locale', 'de');
+    expect(toDateTimeInput(AT_UNIX_US, 'utc')).toBe('2026-11-22T16:18:12');
+    expect(isoTimeParts(AT_UNIX_US, 'utc').day).toBe('2026-11-22');
+  });
+});
+
+it('name a zone with its distance from UTC', () => {
+  expect(clockName('utc')).toBe('UTC');
+  expect(clockName('Asia/Kolkata')).toBe('Asia/Kolkata, UTC+05:30');
 });
 
 describe('numbers', () => {

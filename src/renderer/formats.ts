@@ -1,11 +1,20 @@
+import { LocaleTimeFormats } from './locale-time-formats.ts';
+import { texts } from './texts.ts';
+
 /** Which clock times are shown and typed in: `local`, `utc`, or the IANA name of a zone. */
 export type TimeZone = string;
 
-const counts = new Intl.NumberFormat('en');
-const shortCounts = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
-const oneDecimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+/** `iso`: 2026-11-22 16:18:12.345; `locale`: as the reader's language writes it. */
+type DateFormat = 'iso' | 'locale';
 
-/** 1234567 → 1,234,567. */
+/** The reader's language, as the browser or the system says it. */
+const LOCALE = navigator.language;
+
+const counts = new Intl.NumberFormat(LOCALE);
+const shortCounts = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumFractionDigits: 1 });
+const oneDecimal = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
+
+/** 1234567 → 1,234,567, or as the reader's language groups it. */
 export function formatCount(count: number): string {
   return counts.format(count);
 }
@@ -17,7 +26,7 @@ export function formatShortCount(count: number): string {
 
 /** Decimal units, as file managers and disk makers use them. */
 export function formatBytes(bytes: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+  const units = texts.units.bytes;
   let value = bytes;
   let unit = 0;
   while (value >= 1_000 && unit < units.length - 1) {
@@ -25,7 +34,7 @@ export function formatBytes(bytes: number): string {
     unit += 1;
   }
   const number = unit === 0 || value >= 100 ? counts.format(Math.round(value)) : oneDecimal.format(value);
-  return `${number} ${units[unit] ?? 'bytes'}`;
+  return `${number} ${units[unit] ?? ''}`;
 }
 
 export function formatRate(perSecond: number): string {
@@ -34,17 +43,18 @@ export function formatRate(perSecond: number): string {
 
 /** A span of time in its two largest units: 0.4 s, 12 s, 3 min 20 s, 2 h 5 min, 3 d 4 h. */
 export function formatDuration(durationMs: number): string {
+  const { day, hour, minute, second } = texts.units;
   const seconds = durationMs / 1_000;
-  if (seconds < 10) return `${oneDecimal.format(seconds)} s`;
-  if (seconds < 60) return `${String(Math.round(seconds))} s`;
-  if (seconds < 3_600) return twoUnits(seconds, 60, 'min', 1, 's');
-  if (seconds < 86_400) return twoUnits(seconds, 3_600, 'h', 60, 'min');
-  return twoUnits(seconds, 86_400, 'd', 3_600, 'h');
+  if (seconds < 10) return `${oneDecimal.format(seconds)} ${second}`;
+  if (seconds < 60) return `${counts.format(Math.round(seconds))} ${second}`;
+  if (seconds < 3_600) return twoUnits(seconds, 60, minute, 1, second);
+  if (seconds < 86_400) return twoUnits(seconds, 3_600, hour, 60, minute);
+  return twoUnits(seconds, 86_400, day, 3_600, hour);
 }
 
 /** How long something took: 0.043 s are no time worth telling. */
 export function formatElapsed(elapsedMs: number): string {
-  return elapsedMs < 1_000 ? '< 1 s' : formatDuration(elapsedMs);
+  return elapsedMs < 1_000 ? `< ${counts.format(1)} ${texts.units.second}` : formatDuration(elapsedMs);
 }
 
 function twoUnits(
@@ -57,12 +67,12 @@ function twoUnits(
   const inSmall = Math.round(seconds / small);
   const perLarge = large / small;
   const rest = inSmall % perLarge;
-  const whole = `${String(Math.floor(inSmall / perLarge))} ${largeName}`;
-  return rest === 0 ? whole : `${whole} ${String(rest)} ${smallName}`;
+  const whole = `${counts.format(Math.floor(inSmall / perLarge))} ${largeName}`;
+  return rest === 0 ? whole : `${whole} ${counts.format(rest)} ${smallName}`;
 }
 
-/** Day and time of day, to the millisecond, each of constant width. */
-export function timeParts(unixUs: number, zone: TimeZone): { day: string; time: string } {
+/** Day and time of day to the millisecond as `2026-11-22` and `16:18:12.345`: for fields, file names and whoever reads them again. */
+export function isoTimeParts(unixUs: number, zone: TimeZone): { day: string; time: string } {
   const date = new Date(Math.floor(unixUs / 1_000));
   const shifted = new Date(date.getTime() + offsetMinutes(date, zone) * 60_000);
   const iso = shifted.toISOString();
@@ -70,16 +80,39 @@ export function timeParts(unixUs: number, zone: TimeZone): { day: string; time: 
   return { day: iso.slice(0, split), time: iso.slice(split + 1, -1) };
 }
 
+let localeFormats: LocaleTimeFormats | null = null;
+
+/**
+ * Chooses how the functions below write days and times from now on. One choice for the whole page, like its language: what
+ * was drawn before has to be drawn again.
+ */
+export function chooseDateFormat(format: DateFormat, locale: string = LOCALE): void {
+  localeFormats = format === 'iso' ? null : new LocaleTimeFormats(locale);
+}
+
+/** Day and time of day, to the millisecond, each of constant width. */
+export function timeParts(unixUs: number, zone: TimeZone): { day: string; time: string } {
+  if (localeFormats === null) return isoTimeParts(unixUs, zone);
+  return { day: localeFormats.day(unixUs, zone), time: localeFormats.time(unixUs, zone, 3) };
+}
+
 /** Complete and unambiguous: 2026-11-22 16:18:12.345678 UTC+01:00. */
 export function formatFullTime(unixUs: number, zone: TimeZone): string {
-  const { day, time } = timeParts(unixUs, zone);
+  const name = zoneName(zone, unixUs);
+  if (localeFormats !== null) {
+    return `${localeFormats.day(unixUs, zone)} ${localeFormats.time(unixUs, zone, 6)} ${name}`;
+  }
+  const { day, time } = isoTimeParts(unixUs, zone);
   const belowMs = String(unixUs % 1_000).padStart(3, '0');
-  return `${day} ${time}${belowMs} ${zoneName(zone, unixUs)}`;
+  return `${day} ${time}${belowMs} ${name}`;
 }
 
 /** To the second, for prose. */
 export function formatShortTime(unixUs: number, zone: TimeZone): string {
-  const { day, time } = timeParts(unixUs, zone);
+  if (localeFormats !== null) {
+    return `${localeFormats.day(unixUs, zone)} ${localeFormats.time(unixUs, zone, 0)}`;
+  }
+  const { day, time } = isoTimeParts(unixUs, zone);
   return `${day} ${time.slice(0, 8)}`;
 }
 
@@ -98,10 +131,23 @@ export function currentZoneName(zone: TimeZone): string {
   return zoneName(zone, Date.now() * 1_000);
 }
 
+/** The zone for people: `Europe/Berlin, UTC+01:00`, or `UTC`. */
+export function clockName(zone: TimeZone): string {
+  const name = zoneId(zone);
+  const offset = currentZoneName(zone);
+  return name === offset ? name : `${name}, ${offset}`;
+}
+
+/** The zone as the rest of the world names it: `UTC`, `Europe/Berlin`. */
+export function zoneId(zone: TimeZone): string {
+  if (zone === 'utc') return 'UTC';
+  return zone === 'local' ? Intl.DateTimeFormat().resolvedOptions().timeZone : zone;
+}
+
 /** The value of a `datetime-local` input, to the second. */
 export function toDateTimeInput(unixUs: number | null, zone: TimeZone): string {
   if (unixUs === null) return '';
-  const { day, time } = timeParts(unixUs, zone);
+  const { day, time } = isoTimeParts(unixUs, zone);
   return `${day}T${time.slice(0, 8)}`;
 }
 

@@ -5,7 +5,7 @@ export type ViewName = (typeof VIEW_NAMES)[number];
 
 /** The view that the address names (`#/export`), so that back and forward work; the live view by default. */
 export function useViewName(): ViewName {
-  return useSyncExternalStore(subscribe, readViewName);
+  return useSyncExternalStore(subscribe, currentViewName);
 }
 
 export function viewAddress(name: ViewName): string {
@@ -16,7 +16,8 @@ export function goToView(name: ViewName): void {
   location.hash = viewAddress(name);
 }
 
-function readViewName(): ViewName {
+/** The same, outside a component. */
+export function currentViewName(): ViewName {
   const name = location.hash.replace(/^#\//, '');
   return VIEW_NAMES.find((each) => each === name) ?? 'live';
 }

@@ -1,12 +1,21 @@
 import type { ReactNode } from 'react';
+import type { DialogName } from '../commands/app-commands.ts';
+import { useCommandKey } from '../commands/use-command-key.ts';
 import { texts } from '../texts.ts';
 import type { ViewName } from '../use-view-name.ts';
 import { VIEW_NAMES, viewAddress } from '../use-view-name.ts';
 import { Icon } from './icon.tsx';
 import { Logo } from './logo.tsx';
 
-/** The name, the four views, and help. */
-export function AppHeader({ view, onHelp }: { view: ViewName; onHelp: () => void }): ReactNode {
+interface AppHeaderProps {
+  view: ViewName;
+  onOpen: (dialog: DialogName) => void;
+}
+
+/** The name, the four views, all commands, and help. */
+export function AppHeader({ view, onOpen }: AppHeaderProps): ReactNode {
+  const palette = useCommandKey('palette.open');
+  const help = useCommandKey('help.open');
   return (
     <header className="app-header">
       <span className="brand">
@@ -22,10 +31,26 @@ export function AppHeader({ view, onHelp }: { view: ViewName; onHelp: () => void
       </nav>
       <button
         type="button"
+        className="palette-button"
+        aria-label={texts.commands.palette.open}
+        aria-keyshortcuts={palette.aria}
+        title={texts.commands.withKeys(texts.commands.palette.open, palette.words)}
+        onClick={() => {
+          onOpen('palette');
+        }}
+      >
+        <Icon name="command" />
+        {palette.words === '' ? null : <kbd aria-hidden="true">{palette.words}</kbd>}
+      </button>
+      <button
+        type="button"
         className="icon-button"
         aria-label={texts.shortcuts.open}
-        title={texts.shortcuts.openHint}
-        onClick={onHelp}
+        aria-keyshortcuts={help.aria}
+        title={texts.commands.withKeys(texts.shortcuts.open, help.words)}
+        onClick={() => {
+          onOpen('help');
+        }}
       >
         <Icon name="help" />
       </button>

@@ -1,29 +1,29 @@
-import { useEffect, useRef } from 'react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { QueryHelp } from '../live-view/search/query-help.tsx';
 import { texts } from '../texts.ts';
-import { Icon } from './icon.tsx';
+import { Choice } from './choice.tsx';
+import { Dialog } from './dialog.tsx';
 import { ShortcutList } from './shortcut-list.tsx';
 
-/** The keys, over everything else. The browser keeps the focus inside and closes it by Escape. */
+type Section = 'keys' | 'language';
+
+/** The keys of all commands, and the query language in short. */
 export function HelpDialog({ onClose }: { onClose: () => void }): ReactNode {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => {
-      element?.close();
-    };
-  }, []);
+  const [section, setSection] = useState<Section>('keys');
+  const { sections } = texts.shortcuts;
   return (
-    <dialog ref={dialog} className="dialog" aria-label={texts.shortcuts.title} onClose={onClose}>
-      <header className="dialog-head">
-        <h2>{texts.shortcuts.title}</h2>
-        <button type="button" className="icon-button" aria-label={texts.shortcuts.close} onClick={onClose}>
-          <Icon name="close" />
-        </button>
-      </header>
-      <ShortcutList />
-      <p className="hint">{texts.shortcuts.hint}</p>
-    </dialog>
+    <Dialog title={texts.shortcuts.title} className="help" onClose={onClose}>
+      <Choice<Section>
+        name={sections.name}
+        options={[
+          { value: 'keys', label: sections.keys },
+          { value: 'language', label: sections.language },
+        ]}
+        value={section}
+        onChange={setSection}
+      />
+      {section === 'keys' ? <ShortcutList /> : <QueryHelp />}
+    </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 import type { ExportFormat, ExportRequest } from '#contract/export.ts';
 import { DEFAULT_EXPORT_COLUMNS } from '#contract/export.ts';
-import { timeParts } from '../formats.ts';
+import { isoTimeParts } from '../formats.ts';
 import type { EntryFilter } from '../state/entry-filter.ts';
 import { queryOf } from '../state/entry-filter.ts';
 
@@ -39,7 +39,7 @@ export function newExportPlan(atUnixUs: number): ExportPlan {
 
 /** `hydrant-20261122-161812.csv`, in local time: sorts by time and needs no quoting anywhere. */
 export function suggestedFileName(format: ExportFormat, atUnixUs: number): string {
-  const { day, time } = timeParts(atUnixUs, 'local');
+  const { day, time } = isoTimeParts(atUnixUs, 'local');
   return `hydrant-${day.replaceAll('-', '')}-${time.slice(0, 8).replaceAll(':', '')}.${format}`;
 }
 

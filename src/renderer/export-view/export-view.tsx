@@ -6,6 +6,7 @@ import { ProblemNotice } from '../components/problem-notice.tsx';
 import { Icon } from '../components/icon.tsx';
 import { appErrorOf } from '../state/app-error-of.ts';
 import type { EntryFilter } from '../state/entry-filter.ts';
+import { formatCount } from '../formats.ts';
 import { useStore } from '../state/use-store.ts';
 import { texts } from '../texts.ts';
 import { ColumnChooser } from './column-chooser.tsx';
@@ -99,7 +100,7 @@ export function ExportView(): ReactNode {
             disabled={preview === null || preview.rows === 0 || fault !== null || isStarting}
           >
             <Icon name="export" />
-            {texts.export.start(preview?.rows ?? null, plan.destination)}
+            {texts.export.start(preview?.rows ?? null, formatCount(preview?.rows ?? 0), plan.destination)}
           </button>
           {fault === null ? null : <p className="field-problem">{texts.export.faults[fault]}</p>}
           {failure === null ? null : (

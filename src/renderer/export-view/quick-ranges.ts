@@ -1,5 +1,5 @@
 import type { TimeZone } from '../formats.ts';
-import { fromDateTimeInput, timeParts } from '../formats.ts';
+import { fromDateTimeInput, isoTimeParts } from '../formats.ts';
 
 export type QuickRange = 'hour' | 'today' | 'day' | 'week' | 'all';
 
@@ -22,7 +22,7 @@ export function rangeSince(range: QuickRange, nowMs: number, zone: TimeZone): nu
 }
 
 function startOfDayMs(nowMs: number, zone: TimeZone): number {
-  const { day } = timeParts(nowMs * 1_000, zone);
+  const { day } = isoTimeParts(nowMs * 1_000, zone);
   return (fromDateTimeInput(`${day}T00:00:00`, zone) ?? 0) / 1_000;
 }
 

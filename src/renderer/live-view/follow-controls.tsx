@@ -1,35 +1,46 @@
 import type { ReactNode } from 'react';
 import { useAppModel } from '../app-model.ts';
+import { useCommandKey } from '../commands/use-command-key.ts';
+import type { IconName } from '../components/icon.tsx';
 import { Icon } from '../components/icon.tsx';
 import { useStore } from '../state/use-store.ts';
-import { troubleWords } from '../status-bar/status-words.ts';
+import { captureState, captureWords, troubleWords } from '../status-bar/status-words.ts';
 import { texts } from '../texts.ts';
+import type { FollowState } from './follow-state.ts';
+
+/** What the user is told of the list and of what feeds it: a word, a sign and a colour of its own for each. */
+interface Sign {
+  kind: string;
+  icon: IconName;
+  words: string;
+  hint: string;
+}
+
+const FOLLOW_ICONS: Readonly<Record<FollowState, IconName>> = {
+  following: 'following',
+  paused: 'pause',
+  scrolled: 'scrolled',
+  reading: 'reading',
+};
 
 /** Says whether the list moves with the log, and if not, why; pauses and resumes it. */
 export function FollowControls(): ReactNode {
-  const { feed, host, status } = useAppModel();
+  const { feed } = useAppModel();
   const { follow } = useStore(feed.state);
-  const known = useStore(status);
-  const isConnected = useStore(host.connection) !== 'lost';
+  const toggle = useCommandKey('follow.toggle');
+  const newest = useCommandKey('go.newest');
+  const capture = useCaptureSign();
   const isFollowing = follow === 'following';
-  const trouble = isConnected ? known && troubleWords(known) : texts.connection.lost;
   return (
     <div className="follow-controls">
-      {isFollowing && trouble !== null ? (
-        <span className="follow-state follow-troubled" title={trouble}>
-          <Icon name="warning" />
-          {isConnected ? texts.live.followTroubled : texts.connection.lostShort}
-        </span>
-      ) : (
-        <span className={`follow-state follow-${follow}`}>
-          <span className="follow-dot" aria-hidden="true" />
-          {texts.live.follow[follow]}
-        </span>
-      )}
+      {/* A list that follows a capture that stands still does not follow the log. */}
+      {isFollowing && capture !== null ? null : <StateSign sign={followSign(follow)} />}
+      {capture === null ? null : <StateSign sign={capture} />}
       <button
         type="button"
         className={isFollowing ? 'button' : 'button button-primary'}
-        aria-keyshortcuts="Space"
+        aria-keyshortcuts={toggle.aria}
+        title={texts.commands.withKeys(isFollowing ? texts.live.pause : texts.live.resume, toggle.words)}
         onClick={() => {
           feed.togglePause();
         }}
@@ -40,9 +51,9 @@ export function FollowControls(): ReactNode {
       <button
         type="button"
         className="button"
-        aria-keyshortcuts="End"
+        aria-keyshortcuts={newest.aria}
         aria-label={texts.live.jumpToNewest}
-        title={texts.live.jumpToNewestHint}
+        title={texts.commands.withKeys(texts.live.jumpToNewestHint, newest.words)}
         onClick={() => {
           feed.jumpToNewest();
         }}
@@ -52,4 +63,60 @@ export function FollowControls(): ReactNode {
       </button>
     </div>
   );
+}
+
+function StateSign({ sign }: { sign: Sign }): ReactNode {
+  return (
+    <span className={`follow-state follow-${sign.kind}`} title={sign.hint}>
+      <Icon name={sign.icon} />
+      {sign.words}
+    </span>
+  );
+}
+
+function followSign(follow: FollowState): Sign {
+  return {
+    kind: follow,
+    icon: FOLLOW_ICONS[follow],
+    words: texts.live.follow[follow],
+    hint: texts.live.followHints[follow],
+  };
+}
+
+/** What keeps the list from being the log as it comes in, whether it follows or not; null: nothing does. */
+function useCaptureSign(): Sign | null {
+  const { feed, host, status } = useAppModel();
+  const isFollowing = useStore(feed.state).follow === 'following';
+  const known = useStore(status);
+  const words = texts.live.capture;
+  if (useStore(host.connection) === 'lost') {
+    return {
+      kind: 'stopped',
+      icon: 'stopped',
+      words: texts.connection.lostShort,
+      hint: texts.connection.lost,
+    };
+  }
+  if (known === null) return null;
+  const state = captureState(known);
+  switch (state) {
+    case 'running':
+      return null;
+    case 'none':
+      return { kind: 'stopped', icon: 'stopped', words: words.none, hint: captureWords(known) };
+    case 'stopped':
+      return {
+        kind: 'stopped',
+        icon: 'stopped',
+        words: words.stopped,
+        hint: troubleWords(known) ?? captureWords(known),
+      };
+    case 'troubled':
+      return {
+        kind: 'troubled',
+        icon: 'warning',
+        words: isFollowing ? words.troubled : words.troubledShort,
+        hint: troubleWords(known) ?? '',
+      };
+  }
 }

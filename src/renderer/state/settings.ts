@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chooseDateFormat } from '../formats.ts';
 import { Store } from './store.ts';
 
 /** `local`, `utc`, or the IANA name of a zone: `Europe/Berlin`. */
@@ -109,6 +110,15 @@ function parseObject(text: string | null): Record<string, unknown> {
     // Written by another version or by hand: the defaults are as good as any answer.
     return {};
   }
+}
+
+/** Makes the page write dates as chosen. To be called before anything is drawn, so that it hears of a change first. */
+export function applyDateFormat(settings: Store<Settings>): void {
+  function apply(): void {
+    chooseDateFormat(settings.get().dateFormat);
+  }
+  apply();
+  settings.subscribe(apply);
 }
 
 /** Makes the page follow the chosen theme. */

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { useAppModel } from '../app-model.ts';
+import { clockName, currentZoneName } from '../formats.ts';
 import { useStore } from '../state/use-store.ts';
 import { texts } from '../texts.ts';
 import { captureHealth, captureWords, statusFigures } from './status-words.ts';
 
-/** The state of the capture and its numbers, always in sight. Not read aloud by itself: it changes twice a second. */
+/** The state of the capture, its numbers, and whose clocks are shown, always in sight. Not read aloud by itself: it changes twice a second. */
 export function StatusBar(): ReactNode {
   const { host, status } = useAppModel();
   const connection = useStore(host.connection);
@@ -31,8 +32,20 @@ export function StatusBar(): ReactNode {
               </span>
             ))}
           </span>
+          <ShownZone />
         </>
       )}
     </div>
+  );
+}
+
+function ShownZone(): ReactNode {
+  const { settings } = useAppModel();
+  const { timeZone } = useStore(settings);
+  const { name, hint } = texts.status.zone;
+  return (
+    <span className="figure" title={hint(clockName(timeZone))}>
+      {name} <b>{currentZoneName(timeZone)}</b>
+    </span>
   );
 }

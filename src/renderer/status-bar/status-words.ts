@@ -35,10 +35,30 @@ export function captureHealth(status: Status): Health {
   return WORST_FIRST.find((health) => healths.includes(health)) ?? 'waiting';
 }
 
-/** What is being captured, in words. */
+/**
+ * Whether entries come in: `none`: this Hydrant captures nothing, `stopped`: no source is listened to any more, `troubled`:
+ * not all of them can be read, or not wholly.
+ */
+export type CaptureState = 'running' | 'troubled' | 'stopped' | 'none';
+
+const ENDED: ReadonlySet<SourceStatus['state']> = new Set(['failed', 'finished', 'stopped']);
+
+export function captureState({ capture, sources }: Status): CaptureState {
+  if (capture === 'none' || sources.length === 0) return 'none';
+  if (sources.every(({ state }) => ENDED.has(state))) return 'stopped';
+  return sources.some(isTroubled) ? 'troubled' : 'running';
+}
+
+/** What is being captured, in words; several sources are named. */
 export function captureWords(status: Status): string {
   if (status.capture === 'none') return texts.status.noCapture;
-  const words = status.sources.map((source) => source.stateText).join(' \u00b7 ');
+  const [first, ...others] = status.sources;
+  const words =
+    first !== undefined && others.length === 0
+      ? first.stateText
+      : status.sources
+          .map(({ spec, state }) => texts.status.source(spec, texts.sources.states[state]))
+          .join(' \u00b7 ');
   return status.capture === 'elsewhere' ? texts.status.elsewhere(words) : words || texts.status.noSource;
 }
 
