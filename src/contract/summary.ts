@@ -5,6 +5,9 @@ import { severityCountsSchema } from './severity.ts';
 /** Most bars that a histogram may be asked to have. */
 export const HISTOGRAM_MAX_BUCKETS = 2_000;
 
+/** Most buckets, with an entry or without, that a fixed axis or an outline may have; more are refused with `request.invalid`. */
+export const SUMMARY_MAX_BUCKETS = 1_000_000;
+
 /** How the time axis is divided: by what the store finds fitting, or exactly as an earlier answer said. */
 const histogramAxisSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -71,7 +74,8 @@ export const summarySchema = z.object({
     .nullable(),
   /**
    * Matching entries by place in the log: bucket `index` has the ids from `index * idsPerBucket`. What the scrollbar is
-   * drawn from. Where it comes from the rollup, a minute's entries are taken to be spread evenly over its ids.
+   * drawn from. Where it comes from the rollup, the entries of a minute, or of an hour that lies in two buckets at most, are
+   * taken to be spread evenly over its ids.
    */
   outline: z.array(bucketSchema).nullable(),
 });

@@ -8,7 +8,12 @@ import { idBoundsOfTime } from './id-bounds.ts';
 import { messageMatcher } from './message-match.ts';
 import { unitMatcher, valueMatcher } from './name-match.ts';
 import type { OriginCatalog } from './origin-catalog.ts';
-import { selectOrigins, selectOriginsOfSources, type OriginSelection } from './origin-selection.ts';
+import {
+  selectOrigins,
+  selectOriginsOfSources,
+  sourceIdsOf,
+  type OriginSelection,
+} from './origin-selection.ts';
 import { parseQuery } from './query-language/parse-query.ts';
 import { parseSearch } from './query-language/parse-search.ts';
 import type { FieldMatch, QueryNode } from './query-language/query-node.ts';
@@ -34,8 +39,10 @@ export interface CompiledQuery {
   /** No matching entry lies outside these ids (both inclusive). */
   firstId: number;
   lastId: number;
-  /** Set when nothing but severity and time restricts: counts then come from the rollup. */
-  onlyTime: { sinceUnixUs: number | undefined; untilUnixUs: number | undefined } | undefined;
+  /** The time range in which all matches lie, as the query's own conditions say it: from inclusive, until exclusive. */
+  times: { sinceUnixUs: number | undefined; untilUnixUs: number | undefined };
+  /** Nothing but severity, time and source restricts, so that counts come from the rollup. `sourceIds` undefined: any. */
+  rollup: { sourceIds: number[] | undefined } | undefined;
   /** The answer changes when a bookmark does, and not only with the log. */
   asksForBookmarks: boolean;
 }
@@ -97,6 +104,7 @@ class Compiler {
     let severities = query.severities === undefined ? undefined : new Set<Severity>(query.severities);
     let sinceUnixUs: number | undefined;
     let untilUnixUs: number | undefined;
+    let sourceIds = query.sourceIds === undefined ? undefined : new Set(query.sourceIds);
     const others: QueryNode[] = [];
     for (const node of nodes) {
       if (node.kind === 'severities') severities = intersect(severities, node.severities);
@@ -104,6 +112,9 @@ class Compiler {
         if (node.from !== undefined) sinceUnixUs = Math.max(node.from, sinceUnixUs ?? 0);
         if (node.until !== undefined)
           untilUnixUs = Math.min(node.until, untilUnixUs ?? Number.MAX_SAFE_INTEGER);
+      } else if (node.kind === 'field' && node.field === 'source') {
+        const matching = sourceIdsOf(this.#context.database, valueMatcher(node.match, false));
+        sourceIds = intersect(sourceIds, matching);
       } else others.push(node);
     }
     const conditions: string[] = [];
@@ -112,7 +123,7 @@ class Compiler {
     if (sinceUnixUs !== undefined || untilUnixUs !== undefined) {
       this.#narrow(idBoundsOfTime(this.#context.database, sinceUnixUs, untilUnixUs));
     }
-    if (query.sourceIds !== undefined) conditions.push(this.#sources(query.sourceIds));
+    if (sourceIds !== undefined) conditions.push(this.#sources([...sourceIds]));
 
     const whole = others.map((node) => this.#node(node, true));
     const fullText = this.#hasListedIds ? undefined : fullTextExpression(others);
@@ -129,8 +140,9 @@ class Compiler {
       fullText: fullText?.match,
       firstId: this.#firstId,
       lastId: this.#lastId,
-      onlyTime:
-        others.length === 0 && query.sourceIds === undefined ? { sinceUnixUs, untilUnixUs } : undefined,
+      times: { sinceUnixUs, untilUnixUs },
+      rollup:
+        others.length === 0 ? { sourceIds: sourceIds === undefined ? undefined : [...sourceIds] } : undefined,
       asksForBookmarks: this.#asksForBookmarks,
     };
   }
@@ -195,7 +207,13 @@ class Compiler {
       }
       case 'note': {
         const isAbsent = match.kind === 'equals' && match.value === '';
-        if (isAbsent) return negate(this.#listed(this.#bookmarks((note) => note !== ''), false));
+        if (isAbsent)
+          return negate(
+            this.#listed(
+              this.#bookmarks((note) => note !== ''),
+              false,
+            ),
+          );
         return this.#listed(this.#bookmarks(valueMatcher(match, true)), isRequired);
       }
       default:
@@ -280,7 +298,7 @@ function negate(condition: string): string {
   return condition === ALWAYS ? NEVER : `NOT ${condition}`;
 }
 
-function intersect(chosen: Set<Severity> | undefined, allowed: readonly Severity[]): Set<Severity> {
+function intersect<T extends number>(chosen: Set<T> | undefined, allowed: readonly T[]): Set<T> {
   if (chosen === undefined) return new Set(allowed);
   return chosen.intersection(new Set(allowed));
 }

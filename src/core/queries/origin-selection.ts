@@ -29,6 +29,12 @@ export function selectOrigins(
   return readSelection(database, `${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(nameIds));
 }
 
+/** The sources whose specification passes `matches`. */
+export function sourceIdsOf(database: ReadableDatabase, matches: (spec: string) => boolean): number[] {
+  const sources = database.prepare<[], [number, string]>('SELECT id, spec FROM sources').raw().all();
+  return sources.filter(([, spec]) => matches(spec)).map(([id]) => id);
+}
+
 /** The origins of these sources. */
 export function selectOriginsOfSources(
   database: ReadableDatabase,

@@ -1,0 +1,61 @@
+import type { ReadableDatabase } from '../store/open-database.ts';
+import type { CompiledQuery } from './compile-query.ts';
+import type { TimeBars } from './histogram-axis.ts';
+import { prepareKeyScan } from './key-scan.ts';
+import type { IdWindow } from './window-reader.ts';
+import { addToBucket, addToCounts, type SummaryTally } from './summary-tally.ts';
+
+const SEVERITIES = 8;
+
+/** What of an entry counts beside its severity. */
+export interface CellAxes {
+  bars: TimeBars | null;
+  idsPerBucket: number | undefined;
+}
+
+/** Adds the matches in a window of ids to a tally. */
+export type CellScan = (window: IdWindow, tally: SummaryTally) => void;
+
+/**
+ * Prepares the counting of matches one by one. SQLite gives each of them one number, its cell: severity, bar and bucket. A
+ * window of 2^17 ids and SUMMARY_MAX_BUCKETS bars stay below 2^41.
+ * @param condition - One more condition, as SQL.
+ */
+export function prepareCellScan(
+  database: ReadableDatabase,
+  query: CompiledQuery,
+  { bars, idsPerBucket }: CellAxes,
+  condition?: string,
+): CellScan {
+  const barCount = bars === null ? 1 : Math.ceil((bars.untilUnixUs - bars.fromUnixUs) / bars.bucketUs) + 1;
+  // Buckets are numbered from the window's first one on, so that the numbers stay small.
+  const bucket =
+    idsPerBucket === undefined
+      ? 'CAST(? AS INTEGER)'
+      : `(e.id / ${String(idsPerBucket)} - CAST(? AS INTEGER))`;
+  const key = `(${bucket} * ${String(barCount)} + ${barOf(bars)}) * ${String(SEVERITIES)} + e.severity`;
+  const scan = prepareKeyScan(database, query, key, condition);
+  return (window, tally) => {
+    const firstBucket = idsPerBucket === undefined ? 0 : Math.floor(window.low / idsPerBucket);
+    const entriesOfKey = new Map<number, number>();
+    for (const cell of scan(window, firstBucket)) entriesOfKey.set(cell, (entriesOfKey.get(cell) ?? 0) + 1);
+    for (const [cell, entries] of entriesOfKey) {
+      const severity = cell % SEVERITIES;
+      const place = Math.floor(cell / SEVERITIES);
+      const bar = place % barCount;
+      addToCounts(tally.bySeverity, severity, entries);
+      if (bar > 0) addToBucket(tally.bars, bar - 1, severity, entries);
+      if (idsPerBucket !== undefined) {
+        addToBucket(tally.stretches, firstBucket + Math.floor(place / barCount), severity, entries);
+      }
+    }
+  };
+}
+
+/** SQL: the number of the entry's bar from 1 on; 0: it has none. */
+function barOf(bars: TimeBars | null): string {
+  if (bars === null) return '0';
+  const { fromUnixUs, untilUnixUs, bucketUs } = bars;
+  return `CASE WHEN e.time_us >= ${String(fromUnixUs)} AND e.time_us < ${String(untilUnixUs)}
+    THEN (e.time_us - ${String(fromUnixUs)}) / ${String(bucketUs)} + 1 ELSE 0 END`;
+}
