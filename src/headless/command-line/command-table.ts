@@ -64,6 +64,7 @@ const FILTERS: readonly OptionDefinition[] = [
     placeholder: 'EXPRESSION',
     help: 'an expression of the query language, as in the search box',
   },
+  { name: 'saved', placeholder: 'NAME', help: 'a query that was saved in the view; other filters narrow it' },
 ];
 
 /** Every command, in the order in which the help lists them. */

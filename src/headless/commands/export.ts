@@ -6,6 +6,7 @@ import type { EntryQuery } from '#contract/query.ts';
 import { createEngine } from '#core/engine/create-engine.ts';
 import type { Engine } from '#core/engine/engine.ts';
 import type { Interruption } from '../command-line/interruption.ts';
+import { joinQueries } from '../command-line/join-queries.ts';
 import type { OptionValues } from '../command-line/option-values.ts';
 import { readFlag, readText, readTexts, readWholeNumber, readWord } from '../command-line/option-values.ts';
 import { readEngineOptions } from '../command-line/read-engine-options.ts';
@@ -13,6 +14,7 @@ import { readQuery } from '../command-line/read-query.ts';
 import { EXIT_CODE, printNote } from '../command-line/report-error.ts';
 import { OutputClosedError, flushOutput, writeOutput } from '../command-line/standard-streams.ts';
 import { StatusLine } from '../command-line/status-line.ts';
+import { addSavedQuery } from './add-saved-query.ts';
 import { captureToTheEnd } from './capture-to-the-end.ts';
 import { problemLine } from './capture-watch.ts';
 import { openStoredEngine } from './open-engine.ts';
@@ -23,8 +25,10 @@ export async function exportEntries(values: OptionValues, interruption: Interrup
   const capturesFirst = readTexts(values, 'source').length > 0;
   const options = readEngineOptions(values, capturesFirst ? 'once' : 'none');
   await using engine = await (capturesFirst ? createEngine(options) : openStoredEngine(options));
+  request.query = await addSavedQuery(engine, readText(values, 'saved'), request.query);
   if (capturesFirst) {
-    request.query = { ...request.query, sourceIds: await captureSources(engine, interruption) };
+    const sourceIds = await captureSources(engine, interruption);
+    request.query = joinQueries(request.query, { sourceIds });
   }
   if (readText(values, 'out') === '-') await exportToOutput(engine, request, interruption);
   else await exportToFiles(engine, request, interruption);

@@ -10,6 +10,7 @@ import { readQuery } from '../command-line/read-query.ts';
 import { EXIT_CODE, printNote } from '../command-line/report-error.ts';
 import { writeOutput } from '../command-line/standard-streams.ts';
 import { StatusLine } from '../command-line/status-line.ts';
+import { addSavedQuery } from './add-saved-query.ts';
 import { CaptureWatch } from './capture-watch.ts';
 import { caughtUp } from './caught-up.ts';
 import { EntryFollower } from './entry-follower.ts';
@@ -27,10 +28,11 @@ const CHUNK_BYTES = 64 * 1024;
 /** `hydrant tail`: the newest entries, then every new one, on standard output until asked to end. */
 export async function tail(values: OptionValues, interruption: Interruption): Promise<number> {
   const format = createTailFormat(readWord(values, 'format', TAIL_FORMATS) ?? 'text');
-  const query = readQuery(values, Date.now() * 1000);
+  const filters = readQuery(values, Date.now() * 1000);
   const start = readStart(values);
   const options = readEngineOptions(values, 'follow');
   await using engine = await interruption.during(openFollowingEngine(options));
+  const query = await addSavedQuery(engine, readText(values, 'saved'), filters);
   const watch = new CaptureWatch(engine, options, new StatusLine());
   try {
     // What was there before is history: only when it is stored is "the newest" known.
