@@ -87,7 +87,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }): ReactNode 
           />
         ))}
       </div>
-      <p className="palette-none hint" role="status">
+      <p className="palette-none hint" aria-live="polite">
         {entries.length === 0 ? texts.commands.palette.none : null}
       </p>
     </Dialog>

@@ -56,7 +56,7 @@ export function JumpToTimeDialog({ onClose }: { onClose: () => void }): ReactNod
           {words.go}
         </button>
       </form>
-      <p id={answerId} className="jump-answer" role="status">
+      <p id={answerId} className="jump-answer" aria-live="polite">
         {hasNothing ? (
           words.nothing
         ) : reading === null ? null : (

@@ -1,23 +1,54 @@
 import type { ReactNode } from 'react';
 import { useAppModel } from '../app-model.ts';
 import { Choice } from '../components/choice.tsx';
-import { ShortcutList } from '../components/shortcut-list.tsx';
-import { currentZoneName } from '../formats.ts';
 import { useStore } from '../state/use-store.ts';
+import type { Settings, Theme } from '../state/settings.ts';
 import { texts } from '../texts.ts';
+import { KeyTable } from './key-table.tsx';
+import { TimeSettings } from './time-settings.tsx';
+
+const words = texts.settings;
 
 /** What this view looks like and how it is driven; kept on this machine. */
 export function SettingsView(): ReactNode {
-  const { settings: store, app } = useAppModel();
-  const settings = useStore(store);
-  const description = useStore(app);
-  const words = texts.settings;
   return (
     <main className="page settings-view" aria-label={texts.navigation.settings}>
       <h1>{words.title}</h1>
       <section className="panel">
-        <h2>{words.theme}</h2>
-        <Choice
+        <h2>{words.appearance}</h2>
+        <Appearance />
+      </section>
+      <section className="panel">
+        <h2>{words.time}</h2>
+        <TimeSettings />
+      </section>
+      <section className="panel">
+        <h2>{words.list}</h2>
+        <Switch setting="wrapsLines" name={words.wrapLines} hint={words.wrapLinesHint} />
+        <Switch setting="foldsRepeats" name={words.foldRepeats} hint={words.foldRepeatsHint} />
+      </section>
+      <section className="panel">
+        <h2>{words.accessibility}</h2>
+        <Switch setting="hasSingleKeyShortcuts" name={words.singleKeys} hint={words.singleKeysHint} />
+        <Switch setting="announcesEntries" name={words.announcements} hint={words.announcementsHint} />
+      </section>
+      <section className="panel">
+        <h2>{texts.shortcuts.title}</h2>
+        <KeyTable />
+      </section>
+      <About />
+    </main>
+  );
+}
+
+function Appearance(): ReactNode {
+  const { settings: store } = useAppModel();
+  const settings = useStore(store);
+  return (
+    <div className="setting-rows">
+      <div className="setting-row">
+        <span>{words.theme}</span>
+        <Choice<Theme>
           name={words.theme}
           options={[
             { value: 'system', label: words.themes.system },
@@ -29,64 +60,72 @@ export function SettingsView(): ReactNode {
             store.patch({ theme });
           }}
         />
-      </section>
-      <section className="panel">
-        <h2>{words.timeZone}</h2>
-        <Choice
-          name={words.timeZone}
+      </div>
+      <div className="setting-row">
+        <span>{words.density}</span>
+        <Choice<Settings['density']>
+          name={words.density}
           options={[
-            { value: 'local', label: words.timeZones.local(localZoneName()) },
-            { value: 'utc', label: words.timeZones.utc },
+            { value: 'compact', label: words.densities.compact },
+            { value: 'comfortable', label: words.densities.comfortable },
           ]}
-          value={settings.timeZone}
-          onChange={(timeZone) => {
-            store.patch({ timeZone });
+          value={settings.density}
+          onChange={(density) => {
+            store.patch({ density });
           }}
         />
-        <p className="hint">{words.timeZoneHint}</p>
-      </section>
-      <section className="panel">
-        <h2>{texts.shortcuts.title}</h2>
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={settings.hasSingleKeyShortcuts}
-            onChange={(event) => {
-              store.patch({ hasSingleKeyShortcuts: event.target.checked });
-            }}
-          />
-          <span>
-            {words.singleKeys}
-            <small>{words.singleKeysHint}</small>
-          </span>
-        </label>
-        <ShortcutList />
-      </section>
-      {description === null ? null : (
-        <section className="panel">
-          <h2>{words.about}</h2>
-          <dl className="facts">
-            <div className="fact">
-              <dt>{words.version}</dt>
-              <dd>
-                {description.version} ({description.platform})
-              </dd>
-            </div>
-            <div className="fact">
-              <dt>{words.dataDir}</dt>
-              <dd>
-                <code>{description.dataDir}</code>
-              </dd>
-            </div>
-          </dl>
-        </section>
-      )}
-    </main>
+      </div>
+    </div>
   );
 }
 
-function localZoneName(): string {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const offset = currentZoneName('local');
-  return zone === offset ? zone : `${zone}, ${offset}`;
+interface SwitchProps {
+  setting: 'wrapsLines' | 'foldsRepeats' | 'hasSingleKeyShortcuts' | 'announcesEntries';
+  name: string;
+  hint: string;
+}
+
+function Switch({ setting, name, hint }: SwitchProps): ReactNode {
+  const { settings } = useAppModel();
+  const isOn = useStore(settings)[setting];
+  return (
+    <label className="check">
+      <input
+        type="checkbox"
+        checked={isOn}
+        onChange={(event) => {
+          settings.patch({ [setting]: event.target.checked });
+        }}
+      />
+      <span>
+        {name}
+        <small>{hint}</small>
+      </span>
+    </label>
+  );
+}
+
+function About(): ReactNode {
+  const { app } = useAppModel();
+  const description = useStore(app);
+  if (description === null) return null;
+  return (
+    <section className="panel">
+      <h2>{words.about}</h2>
+      <dl className="facts">
+        <div className="fact">
+          <dt>{words.version}</dt>
+          <dd>
+            {description.version} ({description.platform})
+          </dd>
+        </div>
+        <div className="fact">
+          <dt>{words.dataDir}</dt>
+          <dd>
+            <code>{description.dataDir}</code>
+          </dd>
+        </div>
+      </dl>
+    </section>
+  );
 }

@@ -17,7 +17,7 @@ export function FacetsToggle(): ReactNode {
         id: 'facets.toggle',
         title: texts.facets.command,
         group: 'filter',
-        defaultKeys: ['b'],
+        defaultKeys: ['B'],
         run: () => {
           settings.patch({ isFacetsOpen: !settings.get().isFacetsOpen });
         },

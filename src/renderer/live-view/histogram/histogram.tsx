@@ -23,7 +23,7 @@ export function Histogram(): ReactNode {
         id: 'histogram.toggle',
         title: texts.histogram.commandTitle,
         group: 'view',
-        defaultKeys: ['i'],
+        defaultKeys: ['I'],
         run: () => {
           settings.patch({ isHistogramOpen: !settings.get().isHistogramOpen });
         },
