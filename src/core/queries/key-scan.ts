@@ -3,8 +3,8 @@ import type { CompiledQuery } from './compile-query.ts';
 import { isSevere, listedSource, plainSource, severeSources } from './entry-sources.ts';
 import type { EntrySource, IdWindow } from './window-reader.ts';
 
-/** Reads one number of each match in a window. @param keyValue - For the one `?` of the key. */
-export type KeyScan = (window: IdWindow, keyValue: number) => number[];
+/** Reads one number of each match in a window. @param keyValues - For the `?` of the key. */
+export type KeyScan = (window: IdWindow, ...keyValues: number[]) => number[];
 
 /**
  * Prepares the reading of `key`, SQL over `entries AS e`, of every match in windows of match-windows.ts. Counting these numbers
@@ -24,8 +24,8 @@ export function prepareKeyScan(
     : [plainSource(query, 'newest-first')];
   const plain = sources.map(prepare);
   const listed = query.fullText === undefined ? undefined : prepare(listedSource(query));
-  return ({ low, high, ids }, keyValue) =>
+  return ({ low, high, ids }, ...keyValues) =>
     ids === undefined || listed === undefined
-      ? plain.flatMap((statement) => statement.all(keyValue, low, high))
-      : listed.all(keyValue, ids, low, high);
+      ? plain.flatMap((statement) => statement.all(...keyValues, low, high))
+      : listed.all(...keyValues, ids, low, high);
 }

@@ -5,6 +5,7 @@ import { findBookmark } from '../annotations/find-bookmark.ts';
 import type { QueryContext } from '../queries/compile-query.ts';
 import { ConditionFunctions } from '../queries/condition-functions.ts';
 import { countEntries } from '../queries/count-entries.ts';
+import { FacetCounter } from '../queries/facet-counter.ts';
 import { formatEntries } from '../queries/format-entries.ts';
 import { getEntry } from '../queries/get-entry.ts';
 import { readLastLook } from '../queries/last-look.ts';
@@ -15,6 +16,7 @@ import { OriginCatalog } from '../queries/origin-catalog.ts';
 import { readValue } from '../queries/read-value.ts';
 import { listSavedQueries } from '../queries/saved-queries.ts';
 import { countsBySource, readStoreFacts } from '../queries/store-facts.ts';
+import { summariseEntries } from '../queries/summarise-entries.ts';
 import { classifyDatabaseError, openReadableDatabase } from '../store/open-database.ts';
 import type { QueryReply, QueryRequest, QueryWorkerData } from './query-worker-messages.ts';
 
@@ -24,6 +26,7 @@ if (port === null) throw new Error('query-worker runs as a worker thread only');
 const { dataDir, cancelled } = workerData as QueryWorkerData;
 const cancelledId = new Int32Array(cancelled);
 let opened: Omit<QueryContext, 'nowUnixUs'> | undefined;
+const facets = new FacetCounter();
 
 port.on('message', (request: QueryRequest | 'close') => {
   if (request === 'close') {
@@ -73,6 +76,12 @@ function run({ id, method, params }: QueryRequest): unknown {
       const { query } = params as MethodParams<'entries.count'>;
       const { severities: _severities, ...others } = query;
       return countEntries(now, others, isCancelled);
+    }
+    case 'entries.summarise':
+      return summariseEntries(now, params as MethodParams<'entries.summarise'>, isCancelled);
+    case 'entries.facets': {
+      const { query, valuesPerField } = params as MethodParams<'entries.facets'>;
+      return facets.count(now, query, valuesPerField, isCancelled);
     }
     case 'exports.preview': {
       const { query } = params as MethodParams<'exports.preview'>;
