@@ -7,6 +7,7 @@ import { ExportJobs } from './export-view/export-jobs.ts';
 import type { Host } from './host/host.ts';
 import type { ListForm } from './live-view/entry-pages.ts';
 import { EntrySelection } from './live-view/entry-list/entry-selection.ts';
+import { Bookmarks } from './live-view/bookmarks/bookmarks.ts';
 import { LiveFeed } from './live-view/live-feed.ts';
 import { Announcer } from './state/announcer.ts';
 import { EntryAnnouncer } from './state/entry-announcer.ts';
@@ -46,6 +47,7 @@ export class AppModel {
   readonly recentCommands = new RecentCommands(localStorage);
   readonly entryAnnouncer: EntryAnnouncer;
   readonly savedQueries: SavedQueries;
+  readonly bookmarks: Bookmarks;
   readonly searchHistory = new SearchHistory(localStorage);
 
   constructor(host: Host, settings: Store<Settings>) {
@@ -63,6 +65,7 @@ export class AppModel {
       filter: () => this.feed.state.get().filter,
     });
     this.savedQueries = new SavedQueries(host);
+    this.bookmarks = new Bookmarks(host);
   }
 
   /** Begins to listen; reads everything at every new connection. */

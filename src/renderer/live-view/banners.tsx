@@ -7,8 +7,9 @@ import { useStore } from '../state/use-store.ts';
 import { isTroubled } from '../status-bar/status-words.ts';
 import { texts } from '../texts.ts';
 import { SourceProblem } from './source-problems.tsx';
+import { UnreadBanner } from './unread-banner.tsx';
 
-/** Problems that leave the list working. With an empty list, the same words stand in its place. */
+/** What was missed, and problems that leave the list working. With an empty list, the same words stand in its place. */
 export function Banners(): ReactNode {
   const { feed, status } = useAppModel();
   const live = useStore(feed.state);
@@ -36,6 +37,7 @@ export function Banners(): ReactNode {
           }}
         />
       ))}
+      <UnreadBanner />
     </>
   );
 }

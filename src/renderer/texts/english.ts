@@ -66,7 +66,9 @@ export const english = {
     clear: 'Clear search',
     suggestions: 'Suggestions',
     suggestionCount: (count: number) =>
-      count === 0 ? '' : `${String(count)} ${plural(count, 'suggestion', 'suggestions')}, arrow down to choose`,
+      count === 0
+        ? ''
+        : `${String(count)} ${plural(count, 'suggestion', 'suggestions')}, arrow down to choose`,
     fromHistory: 'searched before',
     fromSaved: 'saved query',
     noValue: '(none)',
@@ -90,7 +92,14 @@ export const english = {
       before: 'until this moment',
     },
     rawField: 'a field of the log',
-    operators: { ':': 'is, or is one of', '!=': 'is not', '>=': 'or more', '<=': 'or less', '>': 'more than', '<': 'less than' },
+    operators: {
+      ':': 'is, or is one of',
+      '!=': 'is not',
+      '>=': 'or more',
+      '<=': 'or less',
+      '>': 'more than',
+      '<': 'less than',
+    },
     severityOperators: {
       ':': 'exactly this, or one of these',
       '!=': 'any but this',
@@ -201,7 +210,6 @@ export const english = {
     jumpToNewestHint: 'Show the newest entries and follow',
     export: 'Export…',
     newEntries: (formatted: string) => `${formatted} new`,
-    worst: (severity: string) => `worst: ${severity.toLowerCase()}`,
     noSeverity: 'The source stated no severity',
     rawSeverity: (raw: string) => `The source stated the severity “${raw}”`,
     bookmarked: 'Bookmarked',
@@ -222,7 +230,8 @@ export const english = {
       copyCsv: 'Copy as CSV',
       copyJson: 'Copy as JSON',
       clear: 'Clear selection',
-      copied: (count: number, formatted: string) => `Copied ${formatted} ${plural(count, 'entry', 'entries')}`,
+      copied: (count: number, formatted: string) =>
+        `Copied ${formatted} ${plural(count, 'entry', 'entries')}`,
       copiedPart: (formatted: string) =>
         `Copied only the first ${formatted} entries: that is all the clipboard gets. Export has no limit.`,
       failed: (message: string) => `Not copied: ${message}`,
@@ -865,11 +874,11 @@ export const english = {
   },
   unread: {
     since: (time: string) => `Since you last looked, ${time}`,
-    counts: (errors: string, warnings: string, others: string) =>
-      `${errors}, ${warnings}, ${others}`,
+    counts: (errors: string, warnings: string, others: string) => `${errors}, ${warnings}, ${others}`,
     errors: (count: number, formatted: string) => `${formatted} ${plural(count, 'error', 'errors')}`,
     warnings: (count: number, formatted: string) => `${formatted} ${plural(count, 'warning', 'warnings')}`,
     others: (count: number, formatted: string) => `${formatted} ${plural(count, 'other', 'others')}`,
+    show: 'Show',
     dismiss: 'Dismiss',
     dismissHint: 'Take the divider away',
   },

@@ -1,0 +1,64 @@
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { useAppModel } from '../app-model.ts';
+import type { Command } from '../commands/command.ts';
+import { useCommands } from '../commands/use-commands.ts';
+import { LogText } from '../components/log-text.tsx';
+import { filterWords } from '../export-view/filter-words.ts';
+import type { EntryFilter } from '../state/entry-filter.ts';
+import { useStore } from '../state/use-store.ts';
+import { texts } from '../texts.ts';
+import type { LiveFeed } from './live-feed.ts';
+
+const words = texts.context;
+/** A longer search is recognised by its beginning. */
+const SHOWN_CHARACTERS = 80;
+
+/** Says that the filter is lifted around an entry, and leads back to it. */
+export function ContextBar(): ReactNode {
+  const { feed, settings } = useAppModel();
+  const { context, selectedId } = useStore(feed.state);
+  const { timeZone } = useStore(settings);
+  if (context === null) return null;
+  return (
+    <div className="context-bar" role="group" aria-label={words.name}>
+      <BackCommand feed={feed} />
+      <span role="status">{selectedId === null ? words.shownLoose : words.shown}</span>
+      <button
+        type="button"
+        className="button button-small"
+        title={filterWords(context.query, timeZone)}
+        aria-keyshortcuts="Backspace Escape"
+        onClick={() => void feed.backFromContext()}
+      >
+        <LogText text={backWords(context.query)} />
+        <kbd>{words.keys}</kbd>
+      </button>
+      <span className="hint wide-only">{words.stepHint}</span>
+    </div>
+  );
+}
+
+function backWords(query: EntryFilter): string {
+  const where = query.where.trim();
+  if (where === '') return words.backToFilter;
+  return words.backToSearch(where.length > SHOWN_CHARACTERS ? `${where.slice(0, SHOWN_CHARACTERS)}…` : where);
+}
+
+/** Offered only while there is something to go back to, and after all others: Escape leaves the context first. */
+function BackCommand({ feed }: { feed: LiveFeed }): null {
+  const commands = useMemo(
+    (): Command[] => [
+      {
+        id: 'context.back',
+        title: words.titles.back,
+        group: 'entry',
+        defaultKeys: ['Backspace', 'Escape'],
+        run: () => void feed.backFromContext(),
+      },
+    ],
+    [feed],
+  );
+  useCommands(commands);
+  return null;
+}
