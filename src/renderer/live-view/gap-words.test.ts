@@ -13,6 +13,7 @@ function windowOfIds(ids: number[], hasOlder: boolean): RowWindow {
     hasNewer: false,
     completeFromId: 1,
     completeUpToId: 9,
+    isFolded: false,
   };
 }
 

@@ -25,6 +25,8 @@ const MEDIUM_BELOW_PX = 1280;
 export const NARROWEST_COLUMN_PX = 32;
 export const WIDEST_COLUMN_PX = 2_000;
 const NARROWEST_MESSAGE_PX = 120;
+/** Of the list: what is read most keeps so much of it before other columns have all that they would like. */
+const MESSAGE_SHARE = 0.36;
 const COLUMN_GAP_PX = 12;
 /** Left and right of the cells. */
 const ROW_PADDING_PX = 28;
@@ -106,7 +108,10 @@ export function gridTemplate(columns: readonly VisibleColumn[], room: Room): str
 
 function track({ kind, widthPx }: VisibleColumn, room: Room): string {
   if (widthPx !== null && kind !== 'message') return `${String(widthPx)}px`;
-  if (kind === 'message') return `minmax(${String(widthPx ?? NARROWEST_MESSAGE_PX)}px, 1fr)`;
+  if (kind === 'message') {
+    const leastPx = `${String(widthPx ?? NARROWEST_MESSAGE_PX)}px`;
+    return `minmax(max(${leastPx}, ${String(MESSAGE_SHARE * 100)}%), 1fr)`;
+  }
   const { widePx, narrowPx, shrinks } = AUTOMATIC[kind];
   const px = `${String(room === 'narrow' ? narrowPx : widePx)}px`;
   return shrinks ? `minmax(0, ${px})` : px;
@@ -133,5 +138,5 @@ export function charactersPerLine(columns: readonly VisibleColumn[], room: Room,
     if (kind === 'message') continue;
     leftPx -= widthPx ?? AUTOMATIC[kind][room === 'narrow' ? 'narrowPx' : 'widePx'];
   }
-  return Math.floor(Math.max(leftPx, NARROWEST_MESSAGE_PX) / CHARACTER_PX);
+  return Math.floor(Math.max(leftPx, NARROWEST_MESSAGE_PX, MESSAGE_SHARE * listPx) / CHARACTER_PX);
 }

@@ -11,7 +11,14 @@ function rows(...ids: number[]): EntryRow[] {
 }
 
 function windowOf(hasOlder: boolean, ...ids: number[]): { window: RowWindow; filter: typeof NO_FILTER } {
-  const window = { rows: rows(...ids), hasOlder, hasNewer: false, completeFromId: 1, completeUpToId: 99 };
+  const window = {
+    rows: rows(...ids),
+    hasOlder,
+    hasNewer: false,
+    completeFromId: 1,
+    completeUpToId: 99,
+    isFolded: false,
+  };
   return { window, filter: NO_FILTER };
 }
 

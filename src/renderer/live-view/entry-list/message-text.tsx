@@ -32,7 +32,7 @@ export const MessageText = memo(function MessageText({
       {canExpand ? (
         <button
           type="button"
-          className="expander"
+          className={row.isMessageTruncated || row.message.includes('\n') ? 'expander' : 'expander is-quiet'}
           tabIndex={-1}
           data-action="expand"
           aria-expanded={isExpanded}
