@@ -22,7 +22,6 @@ interface Action {
 export function ValueActions({ fact }: { fact: Fact }): ReactNode {
   const actions = useActions(fact);
   return (
-    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the focus is on one of its buttons
     <div className="value-actions" role="toolbar" aria-label={texts.details.valueActions(fact.name)}>
       {actions.map(({ icon, label, hint, run }, index) => (
         <button
