@@ -617,13 +617,14 @@ export const english = {
   } as Readonly<Record<string, string>>,
 
   commands: {
+    /** In the order in which they are listed. */
     groups: {
-      view: 'Views',
       follow: 'Follow',
       go: 'Go to',
       filter: 'Filter',
       entry: 'Entry',
       list: 'List',
+      view: 'Views',
       app: 'Hydrant',
     },
     titles: {
@@ -783,7 +784,7 @@ export const english = {
     fileName: 'hydrant-saved-queries.json',
     imported: (count: number) => `${String(count)} ${plural(count, 'query', 'queries')} read`,
     conflict: (count: number, all: number) =>
-      `${String(count)} of ${String(all)} ${plural(count, 'has a name', 'have names')} that exist here.`,
+      `${String(count)} of ${String(all)} ${plural(count, 'has a name that exists', 'have names that exist')} here.`,
     replaceAll: 'Replace',
     keepBoth: 'Keep both',
     copyName: (name: string, number: number) => `${name} (${String(number)})`,

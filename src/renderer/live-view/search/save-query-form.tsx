@@ -20,7 +20,8 @@ export function SaveQueryForm(): ReactNode {
     try {
       await savedQueries.save(name, queryOf(requested), replacesExisting);
       announcer.say(texts.savedQueries.saved(name.trim()));
-      setName('');
+      // What was typed meanwhile is the next name.
+      setName((typed) => (typed === name ? '' : typed));
       setProblem(null);
     } catch (error) {
       setProblem(appErrorOf(error));

@@ -121,8 +121,13 @@ export function SearchBox(props: SearchBoxProps): ReactNode {
               const position = selectionStart ?? next.length;
               setCaret(position);
               keys.edited();
-              open(next !== '');
-              search.type(next, position);
+              if (isTyped(event.nativeEvent)) {
+                open(next !== '');
+                search.type(next, position);
+              } else {
+                open(false);
+                search.send(next);
+              }
             }}
             onSelect={(event) => {
               setCaret(event.currentTarget.selectionStart ?? 0);
@@ -169,5 +174,16 @@ export function SearchBox(props: SearchBoxProps): ReactNode {
         </div>
       )}
     </search>
+  );
+}
+
+/** Letter by letter. What comes as a whole, from the clipboard say, is not in the middle of anything. */
+function isTyped(event: Event): boolean {
+  if (!(event instanceof InputEvent)) return false;
+  const { inputType, data } = event;
+  return (
+    inputType.startsWith('delete') ||
+    inputType === 'insertCompositionText' ||
+    (inputType === 'insertText' && (data ?? '').length <= 2)
   );
 }

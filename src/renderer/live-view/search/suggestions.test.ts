@@ -86,6 +86,7 @@ describe('suggestionsFor', () => {
   it('knows severities and times without asking', () => {
     expect(labels(suggest('severity>=e|'))).toEqual(['emergency', 'error']);
     expect(taken('after:y|', 'yesterday 17:30')).toBe('after:"yesterday 17:30" ');
+    expect(suggest('after:1h|')).toEqual([]);
     expect(labels(suggest('before:2026|'))).toEqual(['2026-11-22']);
     expect(askedField(completionPlace('severity:', 9))).toBeUndefined();
     expect(askedField(completionPlace('before:', 7))).toBeUndefined();

@@ -44,6 +44,8 @@ const SHOWN_CONTINUATIONS = 3;
 /** Fields whose values are free text or numbers without end. */
 const FREE_FIELDS: ReadonlySet<string> = new Set(['message', 'note', 'pid']);
 const TIME_FIELDS: ReadonlySet<string> = new Set(['after', 'before']);
+/** A length of time that needs nothing more: `2h`. */
+const WHOLE_LENGTH = /^[0-9.]+\s*[a-z]+$/i;
 const COMPARED_FIELDS: ReadonlySet<string> = new Set(['severity', 'pid']);
 
 /** The field whose values the store is to be asked for; undefined: none, or they are known without asking. */
@@ -138,7 +140,7 @@ function fieldKey(field: string): string {
 
 function valueSuggestions(place: ValuePlace, { values, today }: SuggestionSources): Suggestion[] {
   const field = fieldKey(place.field);
-  if (FREE_FIELDS.has(field)) return [];
+  if (FREE_FIELDS.has(field) || (TIME_FIELDS.has(field) && WHOLE_LENGTH.test(place.prefix))) return [];
   const put = (kind: 'value' | 'time', value: string, hint: string, label = value): Suggestion => ({
     kind,
     id: `value ${value}`,
