@@ -142,6 +142,8 @@ export class LiveSummaryModel {
     const key = this.#keyNow();
     const query = countedQueryOf(this.#filter());
     const { zoom } = this.state.get();
+    // Without it, a long log would be outlined entry by entry.
+    if (this.#knownLastId === 0) this.#knownLastId = await this.#newestId(signal);
     const idsPerBucket = fittingIdsPerBucket(this.#knownLastId);
     const axis: HistogramAxis = { kind: 'fitting', maxBuckets: HISTOGRAM_BUCKETS, ...zoom };
     const request = { query, idsPerBucket, budgetMs: PIECE_BUDGET_MS };
@@ -163,6 +165,11 @@ export class LiveSummaryModel {
     this.#tally = tally;
     this.#key = key;
     if (tally.lastId < this.#knownLastId) this.#gate.request();
+  }
+
+  async #newestId(signal: AbortSignal): Promise<number> {
+    const newest = { query: {}, anchor: { kind: 'newest' }, limit: 1 } as const;
+    return (await this.#api.call('entries.list', newest, signal)).lastId;
   }
 
   async #countNew(tally: SummaryTally, signal: AbortSignal): Promise<void> {
