@@ -3,7 +3,7 @@ import type { OriginCatalog } from './origin-catalog.ts';
 import { cutText, printableText } from './printable-text.ts';
 
 /** Bytes of a message that are read for a row: a character takes at most four. */
-const ROW_MESSAGE_MAX_BYTES = ROW_MESSAGE_MAX_LENGTH * 4;
+export const ROW_MESSAGE_MAX_BYTES = ROW_MESSAGE_MAX_LENGTH * 4;
 
 /** A raw row in the order of ROW_COLUMNS. */
 export type RawRow = [

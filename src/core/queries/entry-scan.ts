@@ -1,16 +1,17 @@
 import { AppError } from '#contract/errors.ts';
 import type { ReadableDatabase } from '../store/open-database.ts';
 import type { CompiledQuery } from './compile-query.ts';
+import { countOfSeverities, isSevere, listedSource, plainSource, severeSources } from './entry-sources.ts';
+import { FullTextIds } from './full-text-ids.ts';
+import type { IdBounds } from './id-bounds.ts';
+import { stretchesOfSeverities } from './id-stretches.ts';
+import { ScanPace } from './scan-pace.ts';
+import { WindowReader, type Direction, type IdWindow, type WindowCount } from './window-reader.ts';
 
-/** The severities that have an index of their own: emergency to warning. */
-const LEAST_INDEXED_SEVERITY = 4;
-/** Below this many entries of the wanted severities their index is the shortest way, whatever else is asked. */
-const FEW_ENTRIES = 50_000;
-/** Ids looked at by one statement, so that a query can be cancelled in between. It doubles while nothing is found. */
-const FIRST_WINDOW = 20_000;
-const LARGEST_WINDOW = 320_000;
-
-export type Direction = 'newest-first' | 'oldest-first';
+/** So many entries or candidates are looked through without asking for a better way. */
+const FEW_SEVERE = 50_000;
+const FEW_CANDIDATES = 4000;
+const FEW_IDS = 10_000;
 
 export interface ScanOptions {
   database: ReadableDatabase;
@@ -21,89 +22,179 @@ export interface ScanOptions {
   /** Both inclusive; within the query's own bounds. */
   firstId: number;
   lastId: number;
-  limit: number;
-  /** Asked between statements; throws `cancelled` when it answers true. */
-  isCancelled: () => boolean;
+  /** The clock that the size of a step is measured by. Default: performance.now. */
+  nowMs?: () => number;
 }
 
-/**
- * Finds up to `limit` matching entries in order of id. Goes window by window over the ids by the cheapest way: the index
- * of the severe levels, the full-text index or the rows themselves. No OFFSET, no statement over all rows.
- */
-export function scanEntries<Row extends [number, ...unknown[]]>(options: ScanOptions): Row[] {
-  const { query, direction, limit } = options;
-  if (query.matchesNothing) return [];
-  const statement = prepareScan<Row>(options);
-  const firstId = Math.max(options.firstId, query.firstId, 1);
-  const lastId = Math.min(options.lastId, query.lastId);
-  const isDown = direction === 'newest-first';
+/** Finds up to `limit` matching entries in order of the search. @throws AppError `cancelled`, asked between the steps. */
+export function scanEntries<Row extends [number, ...unknown[]]>(
+  options: ScanOptions & { limit: number; isCancelled: () => boolean },
+): Row[] {
+  using scan = new EntryScan<Row>(options);
   const rows: Row[] = [];
-  let size = FIRST_WINDOW;
-  let edge = isDown ? lastId : firstId;
-  while (rows.length < limit && (isDown ? edge >= firstId : edge <= lastId)) {
+  while (rows.length < options.limit && !scan.isDone) {
     if (options.isCancelled()) throw new AppError('cancelled', 'Cancelled.');
-    const low = isDown ? Math.max(firstId, edge - size + 1) : edge;
-    const high = isDown ? edge : Math.min(lastId, edge + size - 1);
-    const found = statement(low, high, limit - rows.length);
-    for (const row of found) rows.push(row);
-    edge = isDown ? low - 1 : high + 1;
-    size = found.length === 0 ? Math.min(size * 2, LARGEST_WINDOW) : size;
+    for (const row of scan.next(options.limit - rows.length)) rows.push(row);
   }
   return rows;
 }
 
-type WindowScan<Row> = (low: number, high: number, limit: number) => Row[];
+/**
+ * A search through the ids in one direction, in steps of some milliseconds, so that whoever asks can stop in between. It
+ * begins with the rows themselves, or with the index of the severe levels; where a word hardly occurs there it goes on with
+ * the full-text index, which is slow to begin with common words. No OFFSET, no statement over all rows.
+ */
+export class EntryScan<Row extends [number, ...unknown[]]> implements Disposable {
+  readonly #options: ScanOptions;
+  readonly #isDown: boolean;
+  readonly #bounds: IdBounds;
+  readonly #nowMs: () => number;
+  readonly #stretches: Iterator<IdBounds>;
+  readonly #pace = new ScanPace();
+  #stretch: IdBounds | undefined;
+  #reader: WindowReader<Row>;
+  #fullText: FullTextIds | undefined;
+  #canUseFullText: boolean;
+  /** The next id to be looked at. */
+  #edge: number;
+  #isDone: boolean;
 
-function prepareScan<Row extends [number, ...unknown[]]>(options: ScanOptions): WindowScan<Row> {
-  const { database, query, columns, direction } = options;
-  const order = direction === 'newest-first' ? 'DESC' : 'ASC';
-  const { severities } = query;
-  if (severities !== undefined && usesSeverityIndex(database, query)) {
-    // One statement for each level keeps the order of the index, so nothing is sorted; their results are merged.
-    const statement = database
-      .prepare<unknown[], Row>(
-        `SELECT ${columns} FROM entries AS e INDEXED BY entries_severe
-         WHERE e.severity = ? AND e.severity <= ${String(LEAST_INDEXED_SEVERITY)} AND e.id BETWEEN ? AND ?
-           AND ${query.wholeCondition} ORDER BY e.id ${order} LIMIT ?`,
-      )
-      .raw();
-    return (low, high, limit) => {
-      const rows = severities.flatMap((severity) => statement.all(severity, low, high, limit));
-      rows.sort((a, b) => (direction === 'newest-first' ? b[0] - a[0] : a[0] - b[0]));
-      return rows.slice(0, limit);
+  constructor(options: ScanOptions) {
+    const { database, query, direction, columns } = options;
+    this.#options = options;
+    this.#isDown = direction === 'newest-first';
+    this.#nowMs = options.nowMs ?? (() => performance.now());
+    this.#bounds = {
+      firstId: Math.max(options.firstId, query.firstId, 1),
+      lastId: Math.min(options.lastId, query.lastId),
     };
+    this.#edge = this.#isDown ? this.#bounds.lastId : this.#bounds.firstId;
+    this.#isDone = query.matchesNothing || this.#bounds.firstId > this.#bounds.lastId;
+    this.#canUseFullText = query.fullText !== undefined;
+    const { severities } = query;
+    const bySeverity = isSevere(query);
+    const sources = bySeverity ? severeSources(query, direction) : [plainSource(query, direction)];
+    this.#reader = new WindowReader(database, sources, columns, direction);
+    const stretches =
+      severities === undefined || bySeverity || this.#isDone
+        ? undefined
+        : stretchesOfSeverities(database, severities, this.#bounds, direction);
+    this.#stretches = stretches ?? [this.#bounds].values();
   }
-  const severity = severities === undefined ? '1' : `e.severity IN (${severities.join(', ')})`;
-  if (query.fullText !== undefined) {
-    const statement = database
-      .prepare<unknown[], Row>(
-        `SELECT ${columns} FROM messages_fts AS f CROSS JOIN entries AS e ON e.id = f.rowid
-         WHERE f.messages_fts MATCH ? AND f.rowid BETWEEN ? AND ? AND ${severity} AND ${query.condition}
-         ORDER BY f.rowid ${order} LIMIT ?`,
-      )
-      .raw();
-    return (low, high, limit) => statement.all(query.fullText, low, high, limit);
-  }
-  const statement = database
-    .prepare<unknown[], Row>(
-      `SELECT ${columns} FROM entries AS e NOT INDEXED WHERE e.id BETWEEN ? AND ? AND ${severity} AND ${query.condition}
-       ORDER BY e.id ${order} LIMIT ?`,
-    )
-    .raw();
-  return (low, high, limit) => statement.all(low, high, limit);
-}
 
-/** The index of the severe levels helps when they are few, or when there is nothing better. */
-function usesSeverityIndex(database: ReadableDatabase, query: CompiledQuery): boolean {
-  const { severities } = query;
-  if (severities === undefined || severities.length === 0) return false;
-  if (severities.some((severity) => severity > LEAST_INDEXED_SEVERITY)) return false;
-  if (query.fullText === undefined) return true;
-  const entries = database
-    .prepare<[string], number>(
-      'SELECT ifnull(sum(entries), 0) FROM severity_counts WHERE severity IN (SELECT value FROM json_each(?))',
-    )
-    .pluck()
-    .get(JSON.stringify(severities));
-  return (entries ?? 0) < FEW_ENTRIES;
+  /** Everything was looked at. */
+  get isDone(): boolean {
+    return this.#isDone;
+  }
+
+  /** The last id looked at; no matching entry between the beginning of the search and it was left out. */
+  get searchedToId(): number {
+    return this.#isDown ? this.#edge + 1 : this.#edge - 1;
+  }
+
+  /** One step: the next matching entries, at most `limit`. None does not mean the end: see isDone. */
+  next(limit: number): Row[] {
+    const window = this.#nextWindow();
+    if (window === undefined) return [];
+    const startedAtMs = this.#nowMs();
+    const rows = this.#reader.rows(window, limit);
+    const cutAt = rows.length === limit ? rows.at(-1)?.[0] : undefined;
+    this.#moveTo(cutAt ?? this.#endOf(window));
+    if (cutAt === undefined) {
+      const step = {
+        ids: window.high - window.low + 1,
+        found: rows.length,
+        tookMs: this.#nowMs() - startedAtMs,
+      };
+      this.#pace.adapt(step);
+      if (this.#canUseFullText && this.#pace.isPoor(step, limit)) this.#tryFullText();
+    }
+    return rows;
+  }
+
+  /**
+   * One step over matching entries for which `condition` (SQL, 1 or 0, never NULL) holds, without reading them. `hasEnded`:
+   * the next matching entry is another one, or there is none.
+   */
+  skipWhile(condition: string): WindowCount & { hasEnded: boolean } {
+    const window = this.#nextWindow();
+    if (window === undefined) return { entries: 0, firstId: 0, lastId: 0, hasEnded: true };
+    const startedAtMs = this.#nowMs();
+    const other = this.#reader.firstOther(window, condition);
+    const end = other === undefined ? this.#endOf(window) : this.#isDown ? other + 1 : other - 1;
+    const count = this.#reader.count(this.#isDown ? { ...window, low: end } : { ...window, high: end });
+    this.#moveTo(end);
+    const ids = window.high - window.low + 1;
+    if (other === undefined)
+      this.#pace.adapt({ ids, found: count.entries, tookMs: this.#nowMs() - startedAtMs });
+    return { ...count, hasEnded: other !== undefined };
+  }
+
+  [Symbol.dispose](): void {
+    this.#fullText?.[Symbol.dispose]();
+  }
+
+  #endOf(window: IdWindow): number {
+    return this.#isDown ? window.low : window.high;
+  }
+
+  #moveTo(lastLookedAt: number): void {
+    this.#edge = this.#isDown ? lastLookedAt - 1 : lastLookedAt + 1;
+    this.#isDone = this.#isDown ? this.#edge < this.#bounds.firstId : this.#edge > this.#bounds.lastId;
+  }
+
+  #nextWindow(): IdWindow | undefined {
+    const window = this.#isDone ? undefined : (this.#listedWindow() ?? this.#plainWindow());
+    if (window === undefined) this.#isDone = true;
+    return window;
+  }
+
+  #listedWindow(): IdWindow | undefined {
+    const ids = this.#fullText?.from(this.#edge, this.#pace.candidates);
+    const [one] = ids ?? [];
+    const other = ids?.at(-1);
+    if (one === undefined || other === undefined) return undefined;
+    return { low: Math.min(one, other), high: Math.max(one, other), ids: JSON.stringify(ids) };
+  }
+
+  #plainWindow(): IdWindow | undefined {
+    if (this.#fullText !== undefined) return undefined;
+    while (this.#stretch === undefined || this.#isBehind(this.#stretch)) {
+      const next = this.#stretches.next();
+      if (next.done === true) return undefined;
+      this.#stretch = next.value;
+    }
+    const { firstId, lastId } = this.#stretch;
+    const size = this.#pace.ids;
+    if (this.#isDown) {
+      const high = Math.min(this.#edge, lastId);
+      return { low: Math.max(firstId, high - size + 1), high };
+    }
+    const low = Math.max(this.#edge, firstId);
+    return { low, high: Math.min(lastId, low + size - 1) };
+  }
+
+  #isBehind({ firstId, lastId }: IdBounds): boolean {
+    return this.#isDown ? this.#edge < firstId : this.#edge > lastId;
+  }
+
+  /** Goes on with the full-text index, unless what is left for the way taken so far is less than what the index offers. */
+  #tryFullText(): void {
+    const { database, query, direction, columns } = this.#options;
+    this.#canUseFullText = false;
+    const firstId = this.#isDown ? this.#bounds.firstId : this.#edge;
+    const lastId = this.#isDown ? this.#edge : this.#bounds.lastId;
+    if (this.#isDone || query.fullText === undefined || lastId - firstId < FEW_IDS) return;
+    const fullText = new FullTextIds(database, query.fullText, direction, firstId, lastId);
+    const isBetter =
+      !isSevere(query) ||
+      fullText.from(this.#edge, FEW_CANDIDATES).length < FEW_CANDIDATES ||
+      countOfSeverities(database, query) > FEW_SEVERE;
+    if (!isBetter) {
+      fullText[Symbol.dispose]();
+      return;
+    }
+    this.#fullText = fullText;
+    this.#reader = new WindowReader(database, [listedSource(query)], columns, direction);
+  }
 }

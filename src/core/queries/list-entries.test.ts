@@ -163,6 +163,8 @@ describe('the pages of a list', () => {
           hasOlder: false,
           hasNewer: false,
           lastId: 0,
+          searchedToId: null,
+          searchedToUnixUs: null,
         });
       }
       expect(countEntries(nothing.context(), query, never)).toEqual({

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { EntryQuery } from '#contract/query.ts';
-import { streamOf } from '../../../test/core/journal-text.ts';
+import { entryText, streamOf } from '../../../test/core/journal-text.ts';
 import { StoreLab } from '../../../test/core/store-lab.ts';
 import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
 import type { ReadableDatabase } from '../store/open-database.ts';
@@ -61,10 +61,17 @@ it('the newest of everything come by their ids, without a scan and without sorti
   expect(plans.join('\n')).not.toMatch(/SCAN e|TEMP B-TREE/);
 });
 
-it('a word is looked up in the full-text index', () => {
+it('a word that the newest entries have is found there, without the full-text index', () => {
   using lab = new StoreLab(temporaryFolder());
   lab.store(streamOf(1, 400));
   const plans = newestPlans(lab, { search: 'number' });
+  expect(plans.join('\n')).not.toMatch(/SCAN [ef]|TEMP B-TREE/);
+});
+
+it('a word that the newest entries do not have is looked up in the full-text index', () => {
+  using lab = new StoreLab(temporaryFolder());
+  lab.store(Buffer.concat([entryText(1, ['MESSAGE', 'once']), streamOf(2, 16_000)]));
+  const plans = newestPlans(lab, { search: 'once' });
   expect(plans.some((detail) => detail.startsWith('SCAN f VIRTUAL TABLE INDEX'))).toBe(true);
   expect(plans.join('\n')).not.toMatch(/SCAN e|TEMP B-TREE/);
 });
