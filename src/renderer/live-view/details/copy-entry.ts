@@ -25,11 +25,11 @@ export async function copyEntry(model: AppModel, id: number, format: CopyFormat)
 }
 
 const FORMS: Readonly<Record<CopyFormat, (text: string) => string>> = {
-  text: (text) => text.replace(/\n$/, ''),
+  text: (text) => text.replace(/\r?\n$/, ''),
   jsonl: (text) =>
     formatJson(text)
       ?.map((piece) => piece.text)
       .join('') ?? text,
   // Without the header: the row is added to others. No column's name has a line break.
-  csv: (text) => text.replace(/^.*\n/, ''),
+  csv: (text) => text.replace(/^[^\n]*\n/, ''),
 };
