@@ -30,16 +30,9 @@ export function App(): ReactNode {
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const { dateFormat } = useStore(model.settings);
 
-  useCommands(useMemo(() => [...appCommands(model, setDialog), ...liveCommands(model, setDialog)], [model]));
-  useCommandKeys();
-
   const exportIt = useCallback(() => {
     exportWhatIsShown(model);
   }, [model]);
-
-  const closeDialog = useCallback(() => {
-    setDialog(null);
-  }, []);
 
   useEffect(() => {
     document.title = texts.documentTitle(texts.navigation[view]);
@@ -47,6 +40,7 @@ export function App(): ReactNode {
 
   return (
     <>
+      <AppCommands onOpen={setDialog} />
       <AppHeader view={view} onOpen={setDialog} />
       <ConnectionBanner />
       {/* Rows are drawn once only; written in another way they are other rows. */}
@@ -54,9 +48,27 @@ export function App(): ReactNode {
       <StatusBar />
       <Toast />
       <EntryAnnouncements />
-      {dialog === null ? null : <OpenDialog name={dialog} onClose={closeDialog} />}
+      {dialog === null ? null : (
+        <OpenDialog
+          name={dialog}
+          onClose={() => {
+            // It tells of its end a moment later: another one may be open by then.
+            setDialog((open) => (open === dialog ? null : open));
+          }}
+        />
+      )}
     </>
   );
+}
+
+/** The first of all: what a view offers later is asked before it where both have a key. */
+function AppCommands({ onOpen }: { onOpen: (dialog: DialogName) => void }): ReactNode {
+  const model = useAppModel();
+  useCommands(
+    useMemo(() => [...appCommands(model, onOpen), ...liveCommands(model, onOpen)], [model, onOpen]),
+  );
+  useCommandKeys();
+  return null;
 }
 
 function OpenDialog({ name, onClose }: { name: DialogName; onClose: () => void }): ReactNode {

@@ -13,6 +13,7 @@ import type { PaletteEntry } from './palette-entries.ts';
 import { paletteEntries } from './palette-entries.ts';
 import { settingChoices } from './setting-choices.ts';
 
+const GROUPS = Object.keys(texts.commands.groups);
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
 
 /** All commands, to be found by typing (ARIA practices, combobox with a list). The commands themselves: `model.commands`. */
@@ -26,7 +27,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }): ReactNode 
   const [wantedIndex, setWantedIndex] = useState(0);
   const listId = useId();
   // Not the palette itself: it is open.
-  const offered = known.filter(({ id }) => id !== 'palette.open');
+  const offered = inGroups(known.filter(({ id }) => id !== 'palette.open'));
   const entries = paletteEntries(typed, offered, choices, recentIds, groupName);
   const index = Math.min(wantedIndex, entries.length - 1);
   const optionId = (at: number): string => `${listId}-${String(at)}`;
@@ -152,6 +153,11 @@ function stretches(
     else found.push({ start: at, text: letter, isHit: isHit(at) });
   }
   return found;
+}
+
+/** The app's groups one after the other, each in the order in which its commands were offered. */
+function inGroups(commands: readonly Command[]): Command[] {
+  return commands.toSorted((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
 }
 
 function groupName({ group }: Command): string {

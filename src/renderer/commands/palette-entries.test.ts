@@ -23,7 +23,8 @@ it('lists all commands that can be given now, the recent ones first', () => {
 });
 
 it('lists values to choose when they are typed, or were chosen lately', () => {
-  expect(ids('berlin')).toEqual(['timeZone.set:Europe/Berlin']);
+  expect(ids('zone berlin')).toEqual(['timeZone.set:Europe/Berlin']);
+  expect(ids('tzb')).toEqual([]);
   expect(ids('', [BERLIN.id])[0]).toBe(BERLIN.id);
 });
 

@@ -19,7 +19,7 @@ const RECENT_BONUS = 2;
 
 /**
  * What the palette lists for what was typed, best first. Nothing typed: the recent ones, then all commands in their order.
- * @param choices listed only when something is typed: values to choose, of which there are too many to read through.
+ * @param choices values to choose, too many to read through: listed when their words are typed letter by letter.
  */
 export function paletteEntries(
   typed: string,
@@ -30,7 +30,7 @@ export function paletteEntries(
 ): PaletteEntry[] {
   const available = commands.filter((command) => command.isAvailable?.() !== false);
   if (typed.trim() === '') return allEntries(available, choices, recentIds);
-  return [...available, ...choices]
+  return [...available, ...choices.filter(({ title }) => hasWords(title, typed))]
     .flatMap((command) => {
       const inTitle = fuzzyMatch(typed, command.title);
       const match = inTitle ?? matchWithGroup(typed, command.title, groupName(command));
@@ -56,6 +56,12 @@ function allEntries(
     ...recent.map((command) => ({ command, isRecent: true, marked: [] })),
     ...others.map((command) => ({ command, isRecent: false, marked: [] })),
   ];
+}
+
+function hasWords(title: string, typed: string): boolean {
+  const lower = title.toLowerCase();
+  const words = typed.toLowerCase().split(/\s+/);
+  return words.every((word) => lower.includes(word));
 }
 
 /** Marks what stands in the title; what was found in the group's name only is not shown there. */

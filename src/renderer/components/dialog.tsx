@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { texts } from '../texts.ts';
 import { Icon } from './icon.tsx';
 
@@ -12,18 +13,36 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** Something over everything else. The browser keeps the focus inside, closes it by Escape and gives the focus back. */
+/**
+ * Something over everything else. The browser keeps the focus inside, closes it by Escape and gives the focus back. What has
+ * `data-takes-focus` has it first, else the first thing that can.
+ */
 export function Dialog({ title, hasHead = true, className = '', onClose, children }: DialogProps): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    element?.querySelector<HTMLElement>('[data-takes-focus]')?.focus();
     return () => {
       element?.close();
     };
   }, []);
+
+  // The browser closes it by Escape, too, but a moment later: keys that follow at once would still be meant for it.
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    flushSync(onClose);
+  }
+
   return (
-    <dialog ref={dialog} className={`dialog ${className}`} aria-label={title} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className={`dialog ${className}`}
+      aria-label={title}
+      onClose={onClose}
+      onKeyDown={onKeyDown}
+    >
       {hasHead ? (
         <header className="dialog-head">
           <h2>{title}</h2>

@@ -29,6 +29,7 @@ export function ShortcutList(): ReactNode {
         id={searchId}
         type="text"
         className="filter-field"
+        data-takes-focus
         placeholder={texts.shortcuts.search}
         value={typed}
         maxLength={100}

@@ -38,6 +38,7 @@ export function JumpToTimeDialog({ onClose }: { onClose: () => void }): ReactNod
           <input
             type="text"
             className="code-input"
+            data-takes-focus
             aria-invalid={reading !== null && 'problem' in reading}
             aria-describedby={answerId}
             placeholder={words.placeholder}

@@ -3,6 +3,7 @@ import { useAppModel } from '../app-model.ts';
 import { clockName, currentZoneName } from '../formats.ts';
 import { useStore } from '../state/use-store.ts';
 import { texts } from '../texts.ts';
+import type { StatusFigure } from './status-words.ts';
 import { captureHealth, captureWords, statusFigures } from './status-words.ts';
 
 /** The state of the capture, its numbers, and whose clocks are shown, always in sight. Not read aloud by itself: it changes twice a second. */
@@ -23,11 +24,7 @@ export function StatusBar(): ReactNode {
           </span>
           <span className="status-figures">
             {statusFigures(known).map((figure) => (
-              <span
-                key={figure.name}
-                className={figure.needsAttention ? 'figure needs-attention' : 'figure'}
-                title={figure.hint}
-              >
+              <span key={figure.name} className={figureClass(figure)} title={figure.hint}>
                 {figure.name} <b>{figure.value}</b>
               </span>
             ))}
@@ -37,6 +34,11 @@ export function StatusBar(): ReactNode {
       )}
     </div>
   );
+}
+
+function figureClass({ needsAttention, isMinor }: StatusFigure): string {
+  if (needsAttention) return 'figure needs-attention';
+  return isMinor ? 'figure minor-figure' : 'figure';
 }
 
 function ShownZone(): ReactNode {

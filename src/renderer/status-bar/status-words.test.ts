@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ErrorCode } from '#contract/errors.ts';
 import type { SourceStatus, Status } from '#contract/status.ts';
-import { captureHealth, troubleWords } from './status-words.ts';
+import { captureHealth, captureState, captureWords, troubleWords } from './status-words.ts';
 
 function statusOf(state: SourceStatus['state'], code: ErrorCode | null): Status {
   const problem = code === null ? null : { code, message: 'Only a part is readable.' };
@@ -24,4 +24,21 @@ it.each(['following', 'waiting'] as const)('finds no fault with a source that is
   const status = statusOf(state, 'source.empty');
   expect(['good', 'busy']).toContain(captureHealth(status));
   expect(troubleWords(status)).toBeNull();
+});
+
+it('names several sources with what each does, and one by its own words', () => {
+  const one = { spec: 'journal', state: 'following', stateText: 'Following the journal', problem: null };
+  const other = { spec: 'journal:/var/log/x', state: 'waiting', stateText: 'Waiting', problem: null };
+  const sources = (...listed: object[]): Status => ({ capture: 'here', sources: listed }) as Status;
+  expect(captureWords(sources(one))).toBe('Following the journal');
+  expect(captureWords(sources(one, other))).toBe('journal: following \u00b7 journal:/var/log/x: waiting');
+});
+
+it('tells a capture that ended from one with a fault and from none', () => {
+  expect(captureState(statusOf('following', null))).toBe('running');
+  expect(captureState(statusOf('waiting', 'source.empty'))).toBe('running');
+  expect(captureState(statusOf('following', 'source.permission-denied'))).toBe('troubled');
+  expect(captureState(statusOf('failed', 'source.failed'))).toBe('stopped');
+  expect(captureState(statusOf('finished', null))).toBe('stopped');
+  expect(captureState({ ...statusOf('stopped', null), capture: 'none' })).toBe('none');
 });

@@ -78,6 +78,8 @@ export interface StatusFigure {
   /** What the figure means, in a sentence. */
   hint: string;
   needsAttention: boolean;
+  /** Worth its room in a narrow window only when it needs attention. */
+  isMinor: boolean;
 }
 
 export function statusFigures(status: Status): StatusFigure[] {
@@ -98,7 +100,7 @@ export function statusFigures(status: Status): StatusFigure[] {
 }
 
 function figure(key: keyof typeof texts.status.figures, value: string, needsAttention = false): StatusFigure {
-  return { ...texts.status.figures[key], value, needsAttention };
+  return { ...texts.status.figures[key], value, needsAttention, isMinor: key !== 'rate' && key !== 'stored' };
 }
 
 /** Four fifths full: the listener will soon be made to wait. */

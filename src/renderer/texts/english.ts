@@ -226,6 +226,7 @@ export const english = {
       all: (formatted: string) => `All ${formatted} selected`,
       allUncounted: 'All selected',
       moreThan: (formatted: string) => `More than ${formatted} selected`,
+      several: 'Several selected',
       copy: 'Copy',
       copyCsv: 'Copy as CSV',
       copyJson: 'Copy as JSON',
