@@ -1,6 +1,9 @@
 import type { ReactNode, ToggleEvent } from 'react';
 import { useId, useRef, useState } from 'react';
 
+/** From the button to the panel, and from the panel to the window's edge. */
+const DISTANCE_PX = 4;
+
 interface PopoverButtonProps {
   label: ReactNode;
   className: string;
@@ -19,8 +22,13 @@ export function PopoverButton({ label, className, name, children }: PopoverButto
   function onBeforeToggle(event: ToggleEvent<HTMLDivElement>): void {
     const place = button.current?.getBoundingClientRect();
     if (event.newState !== 'open' || place === undefined) return;
-    event.currentTarget.style.top = `${String(place.bottom + 4)}px`;
-    event.currentTarget.style.right = `${String(document.documentElement.clientWidth - place.right)}px`;
+    const { clientWidth, clientHeight } = document.documentElement;
+    const topPx = place.bottom + DISTANCE_PX;
+    const { style } = event.currentTarget;
+    style.top = `${String(topPx)}px`;
+    style.right = `${String(clientWidth - place.right)}px`;
+    // What does not fit scrolls inside: what hangs out of the window could not be reached.
+    style.maxHeight = `${String(clientHeight - topPx - DISTANCE_PX)}px`;
   }
 
   return (

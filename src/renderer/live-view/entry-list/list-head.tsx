@@ -1,5 +1,5 @@
 import type { KeyboardEvent, MouseEvent, PointerEvent, ReactNode, Ref } from 'react';
-import { useRef, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import { useAppModel } from '../../app-model.ts';
 import { currentZoneName } from '../../formats.ts';
 import { useStore } from '../../state/use-store.ts';
@@ -18,7 +18,7 @@ interface ListHeadProps {
 }
 
 /** The head of the list: what stands in the columns. They are moved and resized here, with the pointer and with keys. */
-export function ListHead({ columns, room, head }: ListHeadProps): ReactNode {
+export const ListHead = memo(function ListHead({ columns, room, head }: ListHeadProps): ReactNode {
   const { settings } = useAppModel();
   const [reachable, setReachable] = useState(0);
   const dragged = useRef<string | null>(null);
@@ -41,7 +41,8 @@ export function ListHead({ columns, room, head }: ListHeadProps): ReactNode {
     else if (step === 0) return;
     else if (event.altKey) {
       change((present) => withColumnMoved(present, column.id, step));
-      focusHeader(event.currentTarget, index + step);
+      setReachable(Math.max(0, Math.min(columns.length - 1, index + step)));
+      focusSoon(event.currentTarget);
     } else if (event.shiftKey) {
       resize(column.id, event.currentTarget.getBoundingClientRect().width + step * KEY_STEP_PX);
     } else focusHeader(event.currentTarget, index + step);
@@ -52,11 +53,7 @@ export function ListHead({ columns, room, head }: ListHeadProps): ReactNode {
   function focusHeader(from: HTMLElement, wanted: number): void {
     const index = Math.max(0, Math.min(columns.length - 1, wanted));
     setReachable(index);
-    const header = from.parentElement?.children[index];
-    // After the columns have changed places: the element at the place is the one that was moved there.
-    requestAnimationFrame(() => {
-      if (header instanceof HTMLElement) header.focus();
-    });
+    focusSoon(from.parentElement?.children[index]);
   }
 
   return (
@@ -100,6 +97,13 @@ export function ListHead({ columns, room, head }: ListHeadProps): ReactNode {
       </div>
     </div>
   );
+});
+
+/** When the columns stand in their new places: an element that is moved in the document loses the focus. */
+function focusSoon(header: Element | undefined): void {
+  requestAnimationFrame(() => {
+    if (header instanceof HTMLElement) header.focus();
+  });
 }
 
 /** The zone is always said: a time without it is worth little. */
