@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useAppModel } from '../app-model.ts';
 import { ProblemNotice, Remedy } from '../components/problem-notice.tsx';
-import { formatCount } from '../formats.ts';
+import { formatCount, formatShortTime } from '../formats.ts';
 import { NO_FILTER, isRestricted } from '../state/entry-filter.ts';
 import { useStore } from '../state/use-store.ts';
 import { isTroubled } from '../status-bar/status-words.ts';
@@ -40,6 +40,7 @@ export function EmptyState(): ReactNode {
       </Empty>
     );
   }
+  if (live.searching !== null) return <Searching toUnixUs={live.searching.toUnixUs} />;
   const entries = known?.entries ?? live.window.completeUpToId ?? 0;
   if (isRestricted(live.filter) && entries > 0) {
     return (
@@ -76,6 +77,24 @@ export function EmptyState(): ReactNode {
   }
   const listening = known?.sources.map((source) => source.stateText).join(' \u00b7 ') ?? '';
   return <Empty title={texts.empty.nothing} words={texts.empty.nothingWords(listening)} />;
+}
+
+/** A slow search has found nothing yet: nothing is said of what it has not looked at. */
+function Searching({ toUnixUs }: { toUnixUs: number | null }): ReactNode {
+  const { feed, settings } = useAppModel();
+  const { timeZone } = useStore(settings);
+  const time = toUnixUs === null ? null : formatShortTime(toUnixUs, timeZone);
+  return (
+    <Empty title={texts.empty.searching} words={texts.empty.searchingWords(time)}>
+      <button
+        type="button"
+        className="button"
+        onClick={() => void feed.setFilter({ ...feed.state.get().requested, where: '' })}
+      >
+        {texts.empty.endSearch}
+      </button>
+    </Empty>
+  );
 }
 
 function Empty({

@@ -72,11 +72,10 @@ export const english = {
     fromHistory: 'searched before',
     fromSaved: 'saved query',
     noValue: '(none)',
-    searchedBack: (time: string) => `back to ${time} …`,
+    searchedBack: 'searched back to',
     searching: 'searching …',
     searchedBackHint: 'The search goes on from the newest entry to the oldest. Esc ends it.',
-    counting: (share: string) => `counting, ${share}`,
-    cancel: 'Stop and clear the search',
+    counting: 'counting',
     fields: {
       severity: 'how bad it is: error, warning+, …',
       unit: 'the service or other unit',
@@ -131,7 +130,6 @@ export const english = {
     absoluteTime: 'a day, with or without a time',
     help: {
       open: 'Query language',
-      close: 'Close',
       title: 'What a query can say',
       intro: 'Everything in a query must hold. Choose an example to search for it.',
       groups: [
@@ -255,6 +253,10 @@ export const english = {
     pausedNothing: 'The list is paused. Entries are still captured and stored; resume to see them.',
     pausedWords: (count: number, formatted: string) =>
       `${formatted} ${plural(count, 'entry was', 'entries were')} stored since you paused.`,
+    searching: 'Nothing found yet',
+    searchingWords: (time: string | null) =>
+      time === null ? 'The search goes on.' : `Searched back to ${time}; the search goes on.`,
+    endSearch: 'End the search',
     filtered: 'No entry matches',
     filteredWords: (formatted: string) => `None of the ${formatted} stored entries passes the filter.`,
   },
@@ -742,7 +744,8 @@ export const english = {
     resize: 'Width of the facets',
     fields: { unit: 'Unit', identifier: 'Identifier', host: 'Host', boot: 'Boot', source: 'Source' },
     none: '(none)',
-    noValues: 'Nothing here',
+    noValues: 'What is shown has no values.',
+    counting: 'Counting…',
     failed: 'The values cannot be counted',
     boot: (since: string) => `since ${since}`,
     valueName: (value: string, count: number, formatted: string) =>
@@ -762,7 +765,6 @@ export const english = {
     name: 'Saved queries',
     open: 'Saved queries',
     openNamed: (name: string) => `Saved queries; this is “${name}”`,
-    close: 'Close',
     command: (name: string) => `Saved query: ${name}`,
     saveAs: 'Save what is shown as',
     namePlaceholder: 'Name',

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
+import type { Facet } from '#contract/facets.ts';
 import { FACET_FIELDS } from '#contract/facets.ts';
 import { useAppModel } from '../../app-model.ts';
 import { Icon } from '../../components/icon.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { useStore } from '../../state/use-store.ts';
 import { texts } from '../../texts.ts';
+import { facetItems } from './facet-items.ts';
 import { FacetList } from './facet-list.tsx';
 import { FacetResizer } from './facet-resizer.tsx';
 import { LiveFacets } from './live-facets.ts';
@@ -76,25 +78,33 @@ function OpenFacetPanel(): ReactNode {
 }
 
 function FacetLists({ model, where }: { model: LiveFacets; where: string }): ReactNode {
-  const { facets, problem } = useStore(model.counts);
+  const { facets, isStale, problem } = useStore(model.counts);
+  const shown = FACET_FIELDS.flatMap(
+    (field) => facets?.filter((facet) => facet.field === field && isWorthShowing(facet, where)) ?? [],
+  );
   return (
-    <div className="facets-body">
+    <div className={isStale ? 'facets-body is-stale' : 'facets-body'} aria-busy={isStale}>
       {problem === null ? null : (
         <ProblemNotice problem={problem} place="inline" title={texts.facets.failed} />
       )}
-      {FACET_FIELDS.map((field) => {
-        const facet = facets?.find((each) => each.field === field);
-        return facet === undefined ? null : (
-          <FacetList
-            key={field}
-            facet={facet}
-            where={where}
-            onMore={() => {
-              model.show(MOST_VALUES);
-            }}
-          />
-        );
-      })}
+      {shown.map((facet) => (
+        <FacetList
+          key={facet.field}
+          facet={facet}
+          where={where}
+          onMore={() => {
+            model.show(MOST_VALUES);
+          }}
+        />
+      ))}
+      {shown.length > 0 || problem !== null ? null : (
+        <p className="hint facets-none">{isStale ? texts.facets.counting : texts.facets.noValues}</p>
+      )}
     </div>
   );
+}
+
+/** What has no value is left out, unless the query names one: that must be there to be taken back. */
+function isWorthShowing(facet: Facet, where: string): boolean {
+  return facetItems(facet, where, []).length > 0;
 }

@@ -15,12 +15,14 @@ const COUNT_REST_FACTOR = 4;
 interface FacetCounts {
   /** null: nothing has been counted yet. The last counts stay until there are new ones. */
   facets: readonly Facet[] | null;
+  /** They belong to a filter that is not shown any more; the counts of the present one are on their way. */
+  isStale: boolean;
   problem: AppError | null;
 }
 
 /** Counts the values of what the list shows, at a bounded rate, as long as it is open. */
 export class LiveFacets {
-  readonly counts = new Store<FacetCounts>({ facets: null, problem: null });
+  readonly counts = new Store<FacetCounts>({ facets: null, isStale: true, problem: null });
   readonly #api: EngineApi;
   readonly #filter: () => EntryFilter;
   readonly #unsubscribe: () => void;
@@ -46,6 +48,7 @@ export class LiveFacets {
     const key = filterKey(this.#filter());
     if (key === this.#key) return;
     this.#key = key;
+    this.counts.patch({ isStale: true });
     this.#restart();
   }
 
@@ -86,11 +89,11 @@ export class LiveFacets {
         { query, valuesPerField: this.#valuesPerField },
         call.signal,
       );
-      if (!call.signal.aborted) this.counts.set({ facets, problem: null });
+      if (!call.signal.aborted) this.counts.set({ facets, isStale: false, problem: null });
     } catch (error) {
       const problem = appErrorOf(error);
       const isTold = problem.code !== 'cancelled' && problem.code !== 'connection.lost';
-      if (!call.signal.aborted && isTold) this.counts.patch({ problem });
+      if (!call.signal.aborted && isTold) this.counts.patch({ isStale: false, problem });
     }
   }
 }

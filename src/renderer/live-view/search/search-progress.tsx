@@ -1,6 +1,7 @@
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useAppModel } from '../../app-model.ts';
-import { formatShortTime, timeParts } from '../../formats.ts';
+import { timeParts } from '../../formats.ts';
 import { useStore } from '../../state/use-store.ts';
 import { texts } from '../../texts.ts';
 
@@ -13,23 +14,31 @@ export function SearchProgress(): ReactNode {
   const { isCounting, countedShare } = useStore(feed.summary.state);
   const { timeZone } = useStore(settings);
   if (searching !== null) {
-    const words =
-      searching.toUnixUs === null
-        ? texts.search.searching
-        : texts.search.searchedBack(briefTime(searching.toUnixUs, timeZone));
+    const { toUnixUs } = searching;
     return (
       <span className="search-progress is-searching" title={texts.search.searchedBackHint}>
-        {words}
+        <span className="in-full">
+          {toUnixUs === null ? texts.search.searching : texts.search.searchedBack}
+        </span>
+        {toUnixUs === null ? null : <BriefTime unixUs={toUnixUs} zone={timeZone} />}
       </span>
     );
   }
   if (!isCounting) return null;
-  return <span className="search-progress">{texts.search.counting(percent.format(countedShare))}</span>;
+  return (
+    <span className="search-progress">
+      <span className="in-full">{texts.search.counting}</span> {percent.format(countedShare)}
+    </span>
+  );
 }
 
-/** The time of day alone when that day is today. */
-function briefTime(unixUs: number, zone: string): string {
+/** To the minute; the day only when it is another than today. */
+function BriefTime({ unixUs, zone }: { unixUs: number; zone: string }): ReactNode {
   const { day, time } = timeParts(unixUs, zone);
-  const isToday = day === timeParts(Date.now() * 1_000, zone).day;
-  return isToday ? time.slice(0, 5) : formatShortTime(unixUs, zone).slice(0, 16);
+  const [today] = useState(() => timeParts(Date.now() * 1_000, zone).day);
+  return (
+    <time>
+      {day === today ? null : <span className="in-full">{` ${day}`}</span>} {time.slice(0, 5)}
+    </time>
+  );
 }
