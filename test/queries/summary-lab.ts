@@ -52,6 +52,21 @@ export interface Filter {
   finds: (entry: ScatteredEntry) => boolean;
 }
 
+/** The rollup has the answer, but for what is cut. */
+const rollupFilters = fc
+  .record(
+    {
+      severities: fc.subarray([0, 1, 2, 3, 4, 5, 6, 7]),
+      sinceUnixUs: moment,
+      untilUnixUs: moment,
+      sourceIds: fc.subarray([1, 2, 3, 4, 77], { minLength: 1 }),
+    },
+    { requiredKeys: [] },
+  )
+  .map(({ severities, ...others }): Filter => {
+    const query: EntryQuery = { ...others, ...(severities === undefined ? {} : { severities }) };
+    return { query, finds: (entry) => isFound(entry, others) };
+  });
 const plainFilters = fc
   .record(
     {
@@ -95,7 +110,7 @@ const writtenFilters = fc.constantFrom<Filter>(
       timeUnixUs < Date.UTC(2026, 10, 23, 12) * 1000,
   },
 );
-export const filters = fc.oneof({ weight: 3, arbitrary: plainFilters }, writtenFilters);
+export const filters = fc.oneof(rollupFilters, plainFilters, writtenFilters);
 
 export const axes = fc.oneof<fc.Arbitrary<HistogramAxis>[]>(
   fc.record(
