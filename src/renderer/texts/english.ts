@@ -289,6 +289,8 @@ export const english = {
     copyText: 'Copy as text',
     copyJson: 'Copy as JSON',
     copyCsv: 'Copy as CSV row',
+    /** On the buttons, behind the sign for copying: each is the end of its name above. */
+    copyWords: { text: 'Text', json: 'JSON', csv: 'CSV row' },
     close: 'Close details',
     closeHint: 'Close (Esc)',
     resize: 'Width of the details',

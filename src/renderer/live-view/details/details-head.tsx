@@ -8,10 +8,10 @@ import { BookmarkToggle } from '../bookmarks/bookmark-toggle.tsx';
 import type { CopyFormat } from './copy-entry.ts';
 import { copyEntry } from './copy-entry.ts';
 
-const COPIES: readonly { format: CopyFormat; label: string }[] = [
-  { format: 'text', label: texts.details.copyText },
-  { format: 'jsonl', label: texts.details.copyJson },
-  { format: 'csv', label: texts.details.copyCsv },
+const COPIES: readonly { format: CopyFormat; label: string; word: string }[] = [
+  { format: 'text', label: texts.details.copyText, word: texts.details.copyWords.text },
+  { format: 'jsonl', label: texts.details.copyJson, word: texts.details.copyWords.json },
+  { format: 'csv', label: texts.details.copyCsv, word: texts.details.copyWords.csv },
 ];
 
 /** What can be done with the entry as a whole. */
@@ -45,17 +45,21 @@ export function DetailsHead({ id }: { id: number }): ReactNode {
           <Icon name="context" />
           {texts.details.showInContext}
         </button>
-        {COPIES.map(({ format, label }) => (
-          <button
-            key={format}
-            type="button"
-            className="button button-small"
-            onClick={() => void copyEntry(model, id, format)}
-          >
-            <Icon name="copy" />
-            {label}
-          </button>
-        ))}
+        <span className="details-copies">
+          {COPIES.map(({ format, label, word }, index) => (
+            <button
+              key={format}
+              type="button"
+              className="button button-small"
+              aria-label={label}
+              title={label}
+              onClick={() => void copyEntry(model, id, format)}
+            >
+              {index === 0 ? <Icon name="copy" /> : null}
+              {word}
+            </button>
+          ))}
+        </span>
       </div>
     </header>
   );

@@ -62,6 +62,8 @@ describe('the groups of an entry', () => {
     ]);
     expect(names('process')).toEqual(['PID: 812', 'Executable: /usr/sbin/sshd']);
     expect(names('position')).toEqual([
+      'Time: 2026-11-22 09:06:04.980463 UTC',
+      'Received: 2026-11-22 09:06:05.000000 UTC',
       'Number in store: 12',
       'Position in source: s=1;i=2',
       'Boot ID: abc',

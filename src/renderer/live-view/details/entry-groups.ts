@@ -72,10 +72,10 @@ const PROCESS_FIELDS: readonly (readonly [Label, string])[] = [
 export function entryGroups(entry: EntryDetail, zone: TimeZone): FactGroup[] {
   const fields = new Map(entry.fields.map((field) => [field.name, field]));
   const groups: FactGroup[] = [
-    { name: 'message', facts: [...messageFacts(entry, fields, zone), ...known(MESSAGE_FIELDS, fields)] },
+    { name: 'message', facts: [...messageFacts(entry), ...known(MESSAGE_FIELDS, fields)] },
     { name: 'origin', facts: [...originFacts(entry), ...known(ORIGIN_FIELDS, fields)] },
     { name: 'process', facts: [...processFacts(entry), ...known(PROCESS_FIELDS, fields)] },
-    { name: 'position', facts: positionFacts(entry, fields) },
+    { name: 'position', facts: [...timeFacts(entry, fields, zone), ...positionFacts(entry, fields)] },
   ];
   return groups.filter(({ facts }) => facts.length > 0);
 }
@@ -96,26 +96,14 @@ export function factsWith(facts: readonly Fact[], text: string): readonly Fact[]
   );
 }
 
-function messageFacts(
-  { row, receivedAtUnixUs }: EntryDetail,
-  fields: ReadonlyMap<string, EntryField>,
-  zone: TimeZone,
-): Fact[] {
-  const { none } = texts.details;
-  const sourceTime = Number(fields.get('_SOURCE_REALTIME_TIMESTAMP')?.values[0]?.value);
+function messageFacts({ row }: EntryDetail): Fact[] {
   const name = severityName(row.severity);
   return [
-    plainFact('time', formatFullTime(row.timeUnixUs, zone)),
-    ...(zone === 'utc' ? [] : [plainFact('timeUtc', formatFullTime(row.timeUnixUs, 'utc'))]),
-    ...(Number.isSafeInteger(sourceTime) && sourceTime > 0
-      ? [plainFact('sourceTime', formatFullTime(sourceTime, zone))]
-      : []),
-    plainFact('received', formatFullTime(receivedAtUnixUs, zone)),
     {
       ...plainFact('severity', `${name} (${String(row.severity)})`),
       term: { field: 'severity', value: name },
     },
-    ...(row.rawSeverity === null ? [] : [plainFact('rawSeverity', row.rawSeverity || none)]),
+    ...(row.rawSeverity === null ? [] : [plainFact('rawSeverity', row.rawSeverity || texts.details.none)]),
   ];
 }
 
@@ -129,6 +117,24 @@ function originFacts({ row }: EntryDetail): Fact[] {
 
 function processFacts({ row }: EntryDetail): Fact[] {
   return row.pid === null ? [] : columnFact('pid', String(row.pid));
+}
+
+function timeFacts(
+  { row, receivedAtUnixUs }: EntryDetail,
+  fields: ReadonlyMap<string, EntryField>,
+  zone: TimeZone,
+): Fact[] {
+  const time = formatFullTime(row.timeUnixUs, zone);
+  const timeUtc = formatFullTime(row.timeUnixUs, 'utc');
+  const sourceTime = Number(fields.get('_SOURCE_REALTIME_TIMESTAMP')?.values[0]?.value);
+  return [
+    plainFact('time', time),
+    ...(timeUtc === time ? [] : [plainFact('timeUtc', timeUtc)]),
+    ...(Number.isSafeInteger(sourceTime) && sourceTime > 0
+      ? [plainFact('sourceTime', formatFullTime(sourceTime, zone))]
+      : []),
+    plainFact('received', formatFullTime(receivedAtUnixUs, zone)),
+  ];
 }
 
 function positionFacts(entry: EntryDetail, fields: ReadonlyMap<string, EntryField>): Fact[] {
