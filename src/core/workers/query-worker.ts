@@ -6,12 +6,15 @@ import type { QueryContext } from '../queries/compile-query.ts';
 import { ConditionFunctions } from '../queries/condition-functions.ts';
 import { countEntries } from '../queries/count-entries.ts';
 import { FacetCounter } from '../queries/facet-counter.ts';
+import { fieldValues } from '../queries/field-values.ts';
 import { formatEntries } from '../queries/format-entries.ts';
 import { getEntry } from '../queries/get-entry.ts';
 import { readLastLook } from '../queries/last-look.ts';
 import { listBookmarks } from '../queries/list-bookmarks.ts';
 import { listEntries } from '../queries/list-entries.ts';
+import { listFields } from '../queries/list-fields.ts';
 import { listGaps, listQuarantined } from '../queries/list-ledgers.ts';
+import { locateEntry } from '../queries/locate-entry.ts';
 import { OriginCatalog } from '../queries/origin-catalog.ts';
 import { readValue } from '../queries/read-value.ts';
 import { listSavedQueries } from '../queries/saved-queries.ts';
@@ -87,6 +90,16 @@ function run({ id, method, params }: QueryRequest): unknown {
       const { query } = params as MethodParams<'exports.preview'>;
       const { bySeverity, lastId } = countEntries(now, query, isCancelled);
       return { bySeverity, lastId, rows: bySeverity.reduce((sum, count) => sum + count, 0) };
+    }
+    case 'entries.locate': {
+      const { query, unixUs } = params as MethodParams<'entries.locate'>;
+      return locateEntry(now, query, unixUs, isCancelled);
+    }
+    case 'fields.list':
+      return { fields: listFields(database) };
+    case 'fields.values': {
+      const { field, prefix, limit } = params as MethodParams<'fields.values'>;
+      return { values: fieldValues(now, field, prefix, limit) };
     }
     case 'entries.readValue':
       return readValue(now, params as MethodParams<'entries.readValue'>);
