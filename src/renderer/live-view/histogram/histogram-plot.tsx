@@ -17,10 +17,10 @@ import { PendingPart } from './pending-part.tsx';
 import { steadyScale } from './stack-heights.ts';
 import { useEasedNumber } from './use-eased-number.ts';
 import { usePlotPointer } from './use-plot-pointer.ts';
-import { VisibleBand } from './visible-band.tsx';
+import { FOOT_PX, VisibleBand } from './visible-band.tsx';
 
 /** Of the bars; styles/histogram.css reserves the same. */
-export const PLOT_HEIGHT_PX = 46;
+const PLOT_HEIGHT_PX = 46;
 
 interface HistogramPlotProps {
   row: BarRow;
@@ -89,7 +89,7 @@ export function HistogramPlot({ row, widthPx, steering, style }: HistogramPlotPr
         }}
         {...handlers}
       >
-        <svg width={widthPx} height={PLOT_HEIGHT_PX} aria-hidden="true">
+        <svg width={widthPx} height={PLOT_HEIGHT_PX + FOOT_PX} aria-hidden="true">
           <HatchPatterns />
           <PendingPart row={row} widthPx={widthPx} heightPx={PLOT_HEIGHT_PX} />
           <VisibleBand range={row.range} widthPx={widthPx} heightPx={PLOT_HEIGHT_PX} />

@@ -11,7 +11,7 @@ export function HistogramToggle(): ReactNode {
   return (
     <button
       type="button"
-      className="icon-button"
+      className="icon-button histogram-toggle"
       aria-pressed={isHistogramOpen}
       aria-label={texts.histogram.toggle}
       title={isHistogramOpen ? texts.histogram.shownHint : texts.histogram.hiddenHint}

@@ -7,6 +7,9 @@ import { shareAt } from './time-range.ts';
 /** A few rows of a long log are less than a pixel of its time. */
 const NARROWEST_PX = 3;
 
+/** Below the bars, where none hides it. */
+export const FOOT_PX = 3;
+
 interface VisibleBandProps {
   range: TimeRange;
   widthPx: number;
@@ -28,7 +31,13 @@ export function VisibleBand({ range, widthPx, heightPx }: VisibleBandProps): Rea
   return (
     <g className="histogram-visible">
       <rect className="histogram-visible-band" x={x} width={Math.round(bandPx)} height={heightPx} />
-      <rect className="histogram-visible-foot" x={x} y={heightPx - 2} width={Math.round(bandPx)} height={2} />
+      <rect
+        className="histogram-visible-foot"
+        x={x}
+        y={heightPx}
+        width={Math.round(bandPx)}
+        height={FOOT_PX}
+      />
     </g>
   );
 }

@@ -1,11 +1,11 @@
 import type { AppModel } from '../../app-model.ts';
 import { nearestEntry } from '../nearest-entry.ts';
-import type { TickKind } from './severity-ticks.ts';
+import type { TrackTick } from './severity-ticks.ts';
 import { severitiesOf } from './severity-ticks.ts';
 
 /** Shows the first of the entries that a tick stands for; a tick knows only the stretch in which they lie. */
 export async function goToTick(
-  { kind, fromId }: { kind: TickKind; fromId: number },
+  { kind, fromId }: TrackTick,
   { host, feed }: Pick<AppModel, 'host' | 'feed'>,
 ): Promise<void> {
   const { filter } = feed.state.get();

@@ -73,13 +73,13 @@ export function ResultScrollbar(): ReactNode {
       onWheel={scrollList}
       {...handlers}
     >
+      <TickMarks ticks={ticks} trackPx={trackPx} />
       {thumb === null ? null : (
         <div
           className="scrollbar-thumb"
           style={{ height: thumb.heightPx, transform: `translateY(${String(thumb.topPx)}px)` }}
         />
       )}
-      <TickMarks ticks={ticks} trackPx={trackPx} />
       {draggedThumb === null || time === '' ? null : (
         <div
           className="scrollbar-label"
