@@ -44,17 +44,21 @@ export const METHODS = {
     }),
     result: z.object({
       rows: z.array(entryRowSchema),
-      /** Matching entries exist before the first row / after the last row of this page. */
+      /**
+       * Matching entries exist before the first row / after the last row of this page. With a budget also true when the time
+       * was up before that was known.
+       */
       hasOlder: z.boolean(),
       hasNewer: z.boolean(),
       /** Newest entry in the store, matching or not, when the page was read. */
       lastId: z.int().nonnegative(),
       /**
-       * When the time was up before the page was full: the last entry looked at, in the direction of the search. Continue
-       * `before` or `after` it. null: the page is complete.
+       * When the time was up before the page was full: the last id looked at, in the direction of the search, which need not be
+       * an entry's. Continue `before` or `after` it; a group of repeats that was cut there goes on in the next page. null: the
+       * page is complete.
        */
       searchedToId: z.int().nonnegative().nullable(),
-      /** The time of that entry. */
+      /** The time of that entry, or of the nearest one that was looked at. */
       searchedToUnixUs: unixUsSchema.nullable(),
     }),
   },
