@@ -34,7 +34,9 @@ export interface CompiledQuery {
   severities: Severity[] | undefined;
   /** Finds the entries through the full-text index; `condition` then holds only what the index leaves open. */
   fullText: string | undefined;
-  /** `condition` without the help of `fullText`. */
+  /** Only these entries can match, ascending; `condition` does not ask for them again. There is no `fullText` then. */
+  listedIds: readonly number[] | undefined;
+  /** `condition` without the help of `fullText` or `listedIds`. */
   wholeCondition: string;
   /** No matching entry lies outside these ids (both inclusive). */
   firstId: number;
@@ -88,13 +90,26 @@ function oneOf(children: QueryNode[]): QueryNode {
   return children.length === 1 && only !== undefined ? only : { kind: 'or', children };
 }
 
+/** A condition whose matches are few and known by their ids. */
+type ListingNode =
+  | Extract<QueryNode, { kind: 'bookmarked' }>
+  | (Extract<QueryNode, { kind: 'field' }> & { field: 'note' });
+
+function listsIds(node: QueryNode): node is ListingNode {
+  if (node.kind === 'bookmarked') return true;
+  // An empty note is what all other entries have.
+  return (
+    node.kind === 'field' &&
+    node.field === 'note' &&
+    !(node.match.kind === 'equals' && node.match.value === '')
+  );
+}
+
 class Compiler {
   readonly #context: QueryContext;
   #firstId = 1;
   #lastId = Number.MAX_SAFE_INTEGER;
   #asksForBookmarks = false;
-  /** Nothing but listed entries can match: they are looked up one by one. */
-  #hasListedIds = false;
 
   constructor(context: QueryContext) {
     this.#context = context;
@@ -126,10 +141,11 @@ class Compiler {
     if (sourceIds !== undefined) conditions.push(this.#sources([...sourceIds]));
 
     const whole = others.map((node) => this.#node(node, true));
-    const fullText = this.#hasListedIds ? undefined : fullTextExpression(others);
+    const listedIds = this.#listedIds(others);
+    const fullText = listedIds === undefined ? fullTextExpression(others) : undefined;
     const left = whole.filter((_, index) => {
       const node = others[index];
-      return node === undefined || fullText?.exact.has(node) !== true;
+      return node === undefined || !(fullText?.exact.has(node) === true || listsIds(node));
     });
     const wholeCondition = all([...conditions, ...whole]);
     return {
@@ -138,6 +154,7 @@ class Compiler {
       wholeCondition,
       severities: severities === undefined ? undefined : [...severities].toSorted((a, b) => a - b),
       fullText: fullText?.match,
+      listedIds,
       firstId: this.#firstId,
       lastId: this.#lastId,
       times: { sinceUnixUs, untilUnixUs },
@@ -163,7 +180,7 @@ class Compiler {
       case 'severities':
         return node.severities.length === 0 ? NEVER : `(e.severity IN (${node.severities.join(', ')}))`;
       case 'bookmarked':
-        return this.#listed(this.#bookmarks(), isRequired);
+        return this.#listed(this.#idsOf(node), isRequired);
       case 'pid':
         return `ifnull(e.pid ${node.operator} ${literal(node.value)}, 0)`;
       case 'time': {
@@ -207,14 +224,9 @@ class Compiler {
       }
       case 'note': {
         const isAbsent = match.kind === 'equals' && match.value === '';
-        if (isAbsent)
-          return negate(
-            this.#listed(
-              this.#bookmarks((note) => note !== ''),
-              false,
-            ),
-          );
-        return this.#listed(this.#bookmarks(valueMatcher(match, true)), isRequired);
+        if (!isAbsent) return this.#listed(this.#idsOf({ kind: 'field', field, match }), isRequired);
+        const anyNote: ListingNode = { kind: 'field', field, match: { kind: 'wildcard', pattern: '*' } };
+        return negate(this.#listed(this.#idsOf(anyNote), false));
       }
       default:
         return field satisfies never;
@@ -249,8 +261,16 @@ class Compiler {
     return `(e.origin_id IN (SELECT value FROM json_each('[${ids}]')))`;
   }
 
-  #bookmarks(matches?: (note: string) => boolean): number[] {
+  /** The entries that all nodes allow which list theirs; undefined when none does. */
+  #listedIds(nodes: readonly QueryNode[]): number[] | undefined {
+    let allowed: Set<number> | undefined;
+    for (const node of nodes) if (listsIds(node)) allowed = intersect(allowed, this.#idsOf(node));
+    return allowed === undefined ? undefined : [...allowed];
+  }
+
+  #idsOf(node: ListingNode): number[] {
     this.#asksForBookmarks = true;
+    const matches = node.kind === 'field' ? valueMatcher(node.match, true) : undefined;
     return bookmarkedIds(this.#context.database, matches);
   }
 
@@ -259,10 +279,7 @@ class Compiler {
     const firstId = ids[0];
     const lastId = ids.at(-1);
     if (firstId === undefined || lastId === undefined) return NEVER;
-    if (isRequired) {
-      this.#hasListedIds = true;
-      this.#narrow({ firstId, lastId });
-    }
+    if (isRequired) this.#narrow({ firstId, lastId });
     return `(e.id IN (SELECT value FROM json_each('[${ids.map(literal).join(',')}]')))`;
   }
 

@@ -1,9 +1,10 @@
 import type { Statement } from 'better-sqlite3';
 import type { ExportEntry, StoredValue } from '../exports/export-entry.ts';
 import { isUtf8 } from 'node:buffer';
+import type { ReadableDatabase } from '../store/open-database.ts';
 import type { CompiledQuery, QueryContext } from './compile-query.ts';
 import { scanEntries } from './entry-scan.ts';
-import { receivedAt } from './get-entry.ts';
+import { prepareReceivedAt } from './get-entry.ts';
 import type { NamedField, Origin, OriginCatalog } from './origin-catalog.ts';
 import { ENTRY_COLUMNS, fieldsOf, positionOf, type StoredEntry } from './stored-entry.ts';
 
@@ -49,21 +50,21 @@ interface ReadRange {
   lastId: number;
 }
 
-type EntryReaderContext = Pick<QueryContext, 'database' | 'catalog'>;
-
 /** Reads matching entries page by page, for exports and for the clipboard. */
 export class EntryReader {
   readonly catalog: OriginCatalog;
-  readonly context: EntryReaderContext;
+  readonly #database: ReadableDatabase;
   readonly #selectEntry: Statement<[number], StoredEntry>;
+  readonly #receivedAt: Statement<[number], number>;
   readonly #sources = new Map<number, string>();
 
-  constructor(context: EntryReaderContext) {
-    this.context = context;
+  constructor(context: Pick<QueryContext, 'database' | 'catalog'>) {
+    this.#database = context.database;
     this.catalog = context.catalog;
     this.#selectEntry = context.database
       .prepare<[number], StoredEntry>(`SELECT ${ENTRY_COLUMNS} FROM entries AS e WHERE e.id = ?`)
       .raw();
+    this.#receivedAt = prepareReceivedAt(context.database);
   }
 
   /** The pages of a range, as EntryPages promises. A page may be empty where a long stretch holds no match. */
@@ -73,7 +74,7 @@ export class EntryReader {
     let firstId = Math.max(range.afterId + 1, compiled.firstId);
     while (firstId <= endId) {
       const rows = scanEntries<ExportRow>({
-        database: this.context.database,
+        database: this.#database,
         query: compiled,
         columns: isPlain ? PLAIN_COLUMNS : ALL_COLUMNS,
         direction: 'oldest-first',
@@ -93,12 +94,15 @@ export class EntryReader {
     return entry;
   }
 
+  /** Microseconds since 1970. */
+  receivedAt(id: number): number {
+    return this.#receivedAt.get(id) ?? 0;
+  }
+
   sourceSpec(sourceId: number): string {
     const known = this.#sources.get(sourceId);
     if (known !== undefined) return known;
-    const select = this.context.database
-      .prepare<[number], string>('SELECT spec FROM sources WHERE id = ?')
-      .pluck();
+    const select = this.#database.prepare<[number], string>('SELECT spec FROM sources WHERE id = ?').pluck();
     const spec = select.get(sourceId) ?? '';
     this.#sources.set(sourceId, spec);
     return spec;
@@ -170,7 +174,7 @@ export class StoredExportEntry implements ExportEntry {
   }
 
   receivedAtUnixUs(): number {
-    return receivedAt(this.#reader.context, this.id);
+    return this.#reader.receivedAt(this.id);
   }
 
   fieldValues(name: string): readonly StoredValue[] {

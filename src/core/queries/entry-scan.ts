@@ -2,9 +2,9 @@ import { AppError } from '#contract/errors.ts';
 import type { ReadableDatabase } from '../store/open-database.ts';
 import type { CompiledQuery } from './compile-query.ts';
 import { countOfSeverities, isSevere, listedSource, plainSource, severeSources } from './entry-sources.ts';
-import { FullTextIds } from './full-text-ids.ts';
 import type { IdBounds } from './id-bounds.ts';
 import { stretchesOfSeverities } from './id-stretches.ts';
+import { offeredIds, type OfferedIds } from './offered-ids.ts';
 import { ScanPace } from './scan-pace.ts';
 import { WindowReader, type Direction, type IdWindow, type WindowCount } from './window-reader.ts';
 
@@ -53,7 +53,8 @@ export class EntryScan<Row extends [number, ...unknown[]]> implements Disposable
   readonly #pace = new ScanPace();
   #stretch: IdBounds | undefined;
   #reader: WindowReader<Row>;
-  #fullText: FullTextIds | undefined;
+  /** Where the entries to be looked at come from, unless from the ids in turn. */
+  #offered: OfferedIds | undefined;
   #canUseFullText: boolean;
   /** The next id to be looked at. */
   #edge: number;
@@ -72,11 +73,17 @@ export class EntryScan<Row extends [number, ...unknown[]]> implements Disposable
     this.#isDone = query.matchesNothing || this.#bounds.firstId > this.#bounds.lastId;
     this.#canUseFullText = query.fullText !== undefined;
     const { severities } = query;
-    const bySeverity = isSevere(query);
-    const sources = bySeverity ? severeSources(query, direction) : [plainSource(query, direction)];
+    const isListed = query.listedIds !== undefined;
+    if (isListed) this.#offered = offeredIds(database, query, direction, this.#bounds);
+    const bySeverity = !isListed && isSevere(query);
+    const sources = isListed
+      ? [listedSource(query)]
+      : bySeverity
+        ? severeSources(query, direction)
+        : [plainSource(query, direction)];
     this.#reader = new WindowReader(database, sources, columns, direction);
     const stretches =
-      severities === undefined || bySeverity || this.#isDone
+      severities === undefined || bySeverity || isListed || this.#isDone
         ? undefined
         : stretchesOfSeverities(database, severities, this.#bounds, direction);
     this.#stretches = stretches ?? [this.#bounds].values();
@@ -131,7 +138,7 @@ export class EntryScan<Row extends [number, ...unknown[]]> implements Disposable
   }
 
   [Symbol.dispose](): void {
-    this.#fullText?.[Symbol.dispose]();
+    this.#offered?.[Symbol.dispose]();
   }
 
   #endOf(window: IdWindow): number {
@@ -150,7 +157,7 @@ export class EntryScan<Row extends [number, ...unknown[]]> implements Disposable
   }
 
   #listedWindow(): IdWindow | undefined {
-    const ids = this.#fullText?.from(this.#edge, this.#pace.candidates);
+    const ids = this.#offered?.from(this.#edge, this.#pace.candidates);
     const [one] = ids ?? [];
     const other = ids?.at(-1);
     if (one === undefined || other === undefined) return undefined;
@@ -158,7 +165,7 @@ export class EntryScan<Row extends [number, ...unknown[]]> implements Disposable
   }
 
   #plainWindow(): IdWindow | undefined {
-    if (this.#fullText !== undefined) return undefined;
+    if (this.#offered !== undefined) return undefined;
     while (this.#stretch === undefined || this.#isBehind(this.#stretch)) {
       const next = this.#stretches.next();
       if (next.done === true) return undefined;
@@ -184,8 +191,9 @@ export class EntryScan<Row extends [number, ...unknown[]]> implements Disposable
     this.#canUseFullText = false;
     const firstId = this.#isDown ? this.#bounds.firstId : this.#edge;
     const lastId = this.#isDown ? this.#edge : this.#bounds.lastId;
-    if (this.#isDone || query.fullText === undefined || lastId - firstId < FEW_IDS) return;
-    const fullText = new FullTextIds(database, query.fullText, direction, firstId, lastId);
+    if (this.#isDone || lastId - firstId < FEW_IDS) return;
+    const fullText = offeredIds(database, query, direction, { firstId, lastId });
+    if (fullText === undefined) return;
     const isBetter =
       !isSevere(query) ||
       fullText.from(this.#edge, FEW_CANDIDATES).length < FEW_CANDIDATES ||
@@ -194,7 +202,7 @@ export class EntryScan<Row extends [number, ...unknown[]]> implements Disposable
       fullText[Symbol.dispose]();
       return;
     }
-    this.#fullText = fullText;
+    this.#offered = fullText;
     this.#reader = new WindowReader(database, [listedSource(query)], columns, direction);
   }
 }

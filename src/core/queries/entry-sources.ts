@@ -31,7 +31,7 @@ export function plainSource(query: CompiledQuery, direction: Direction): EntrySo
   };
 }
 
-/** Reads the entries of a list of ids that the full-text index gave, in the list's own order. */
+/** Reads the entries of a list of ids that offered-ids.ts gave, in the list's own order. */
 export function listedSource(query: CompiledQuery): EntrySource {
   return {
     from: `FROM json_each(?) AS j CROSS JOIN entries AS e ON e.id = j.value

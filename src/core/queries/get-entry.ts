@@ -1,6 +1,8 @@
 import type { EntryDetail, EntryField, FieldValue } from '#contract/entry.ts';
+import type { Statement } from 'better-sqlite3';
 import { isUtf8 } from 'node:buffer';
 import { markBookmarked } from '../annotations/mark-bookmarked.ts';
+import type { ReadableDatabase } from '../store/open-database.ts';
 import type { QueryContext } from './compile-query.ts';
 import { entryNotFound } from './entry-not-found.ts';
 import { ROW_COLUMNS, toEntryRow, type RawRow } from './entry-row.ts';
@@ -32,22 +34,19 @@ export function getEntry(context: QueryContext, id: number): EntryDetail {
       message === null
         ? ''
         : cutText(printableText(cutBytes(messageBytes(message), MAX_VALUE_BYTES)), MAX_VALUE_BYTES),
-    receivedAtUnixUs: receivedAt(context, id),
+    receivedAtUnixUs: prepareReceivedAt(database).get(id) ?? 0,
     position: positionOf(entry, catalog),
     fields: groupFields(fieldsOf(entry, catalog)),
   };
 }
 
-/** When the transaction that holds the entry was committed, microseconds since 1970. */
-export function receivedAt(context: Pick<QueryContext, 'database'>, id: number): number {
-  return (
-    context.database
-      .prepare<[number], number>(
-        'SELECT received_us FROM batches WHERE first_id <= ? ORDER BY first_id DESC LIMIT 1',
-      )
-      .pluck()
-      .get(id) ?? 0
-  );
+/** Prepares the question when the transaction that holds an entry was committed, microseconds since 1970. Its parameter is the id. */
+export function prepareReceivedAt(database: ReadableDatabase): Statement<[number], number> {
+  return database
+    .prepare<[number], number>(
+      'SELECT received_us FROM batches WHERE first_id <= ? ORDER BY first_id DESC LIMIT 1',
+    )
+    .pluck();
 }
 
 function groupFields(fields: readonly { name: string; bytes: Buffer }[]): EntryField[] {

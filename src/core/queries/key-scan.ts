@@ -23,7 +23,8 @@ export function prepareKeyScan(
     ? severeSources(query, 'newest-first')
     : [plainSource(query, 'newest-first')];
   const plain = sources.map(prepare);
-  const listed = query.fullText === undefined ? undefined : prepare(listedSource(query));
+  const isOffered = query.fullText !== undefined || query.listedIds !== undefined;
+  const listed = isOffered ? prepare(listedSource(query)) : undefined;
   return ({ low, high, ids }, ...keyValues) =>
     ids === undefined || listed === undefined
       ? plain.flatMap((statement) => statement.all(...keyValues, low, high))

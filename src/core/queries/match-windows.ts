@@ -1,8 +1,8 @@
 import { AppError } from '#contract/errors.ts';
 import type { ReadableDatabase } from '../store/open-database.ts';
 import type { CompiledQuery } from './compile-query.ts';
-import { FullTextIds } from './full-text-ids.ts';
 import type { IdBounds } from './id-bounds.ts';
+import { offeredIds } from './offered-ids.ts';
 import { ScanPace } from './scan-pace.ts';
 import type { Direction, IdWindow } from './window-reader.ts';
 
@@ -38,8 +38,8 @@ export function* matchWindows(options: WindowOptions): Generator<IdWindow, void>
       firstId: Math.max(1, range.firstId, query.firstId),
       lastId: Math.min(range.lastId, query.lastId),
     };
-    const isPlain = query.fullText === undefined || bounds.lastId - bounds.firstId < FEW_IDS;
-    const windows = isPlain ? plainWindows : listedWindows;
+    const isListed = query.fullText !== undefined && bounds.lastId - bounds.firstId >= FEW_IDS;
+    const windows = isListed || query.listedIds !== undefined ? listedWindows : plainWindows;
     for (const window of windows(options, bounds, pace)) {
       if (isCancelled()) throw new AppError('cancelled', 'Cancelled.');
       const beganMs = nowMs();
@@ -69,17 +69,18 @@ function* listedWindows(
   { firstId, lastId }: IdBounds,
   pace: ScanPace,
 ): Generator<IdWindow, void> {
-  if (query.fullText === undefined || firstId > lastId) return;
+  if (firstId > lastId) return;
   const isDown = direction === 'newest-first';
-  using fullText = new FullTextIds(database, query.fullText, direction, firstId, lastId);
+  using ids = offeredIds(database, query, direction, { firstId, lastId });
+  if (ids === undefined) return;
   let edge = isDown ? lastId : firstId;
   for (;;) {
-    const offered = fullText.from(edge, pace.candidates);
+    const offered = ids.from(edge, pace.candidates);
     const [first] = offered;
     if (first === undefined) return;
-    const ids = offered.filter((id) => Math.abs(id - first) < LARGEST_WINDOW);
-    const last = ids.at(-1) ?? first;
-    yield { low: Math.min(first, last), high: Math.max(first, last), ids: JSON.stringify(ids) };
+    const near = offered.filter((id) => Math.abs(id - first) < LARGEST_WINDOW);
+    const last = near.at(-1) ?? first;
+    yield { low: Math.min(first, last), high: Math.max(first, last), ids: JSON.stringify(near) };
     edge = isDown ? last - 1 : last + 1;
   }
 }
