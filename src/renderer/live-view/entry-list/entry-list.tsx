@@ -93,6 +93,7 @@ export function EntryList(): ReactNode {
           widthPx={widthPx}
         />
       </div>
+      <div className="list-focus" />
       <SelectionBar />
     </div>
   );

@@ -12,6 +12,7 @@ import type { ListLayout, RowRange } from './list-layout.ts';
 import type { ListMarker } from './list-markers.ts';
 import { markerKey } from './list-markers.ts';
 import { MarkerRow } from './marker-row.tsx';
+import { RowSlots } from './row-slots.ts';
 import { useNow } from './use-now.ts';
 
 interface EntryRowsProps {
@@ -35,6 +36,7 @@ export function EntryRows(props: EntryRowsProps): ReactNode {
   const { timeZone, wrapsLines } = useStore(settings);
   useStore(selection.choice);
   const [freshRows] = useState(() => new FreshRows());
+  const [rowSlots] = useState(() => new RowSlots());
   const nowUnixUs = useNow(has(columns, 'relative'));
   const sourceNames = useSourceNames(has(columns, 'source'));
   const { rows, topsPx, markerTopsPx } = layout;
@@ -42,15 +44,17 @@ export function EntryRows(props: EntryRowsProps): ReactNode {
   const { ranges } = selection;
   const fresh = freshRows.of(rows, follow === 'following');
   const hasDelta = has(columns, 'delta');
+  const drawnRows = rows.slice(from, to);
+  const slots = rowSlots.assign(drawnRows.map(rowFirstId));
   const perLine = charactersPerLine(columns, room, widthPx);
   return (
     <div id="log-entries-rows" role="rowgroup" className="list-rows" style={{ height: layout.totalPx }}>
-      {rows.slice(from, to).map((row, offset) => {
+      {drawnRows.map((row, offset) => {
         const index = from + offset;
         const form = expandedIds.has(rowFirstId(row)) ? 'expanded' : wrapsLines ? 'wrapped' : 'line';
         return (
           <EntryListRow
-            key={rowFirstId(row)}
+            key={slots[offset]}
             row={row}
             columns={columns}
             topPx={topsPx[index] ?? 0}
