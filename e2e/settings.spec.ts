@@ -120,9 +120,9 @@ test('any time zone can be chosen, and dates be written as the language does', a
   const zone = page.getByRole('combobox', { name: 'Name of the zone' });
   await zone.fill('Mars/Olympus');
   await expect(page.getByText('There is no zone of that name.')).toBeVisible();
-  await zone.fill('asia/kolkata');
-  await expect(zone).toHaveValue('Asia/Kolkata');
-  await expect(live.status).toContainText('UTC+05:30');
+  await zone.fill('asia/tokyo');
+  await expect(zone).toHaveValue('Asia/Tokyo');
+  await expect(live.status).toContainText('UTC+09:00');
   await expect(page.getByText(/Now: \d{4}-\d\d-\d\d \d\d:/)).toBeVisible();
   await page.getByRole('radio', { name: 'As your language writes it' }).click();
   await expect(page.getByText(/Now: \d\d\/\d\d\/\d{4} \d\d:/)).toBeVisible();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { KeyStroke } from './key-press.ts';
 import { ariaKeyShortcuts, isTyped, keyPressOf } from './key-press.ts';
 
-function stroke(changes: Partial<KeyStroke> & { hasAltGraph?: boolean }): KeyStroke {
+function stroke(changes: Partial<KeyStroke> & { lock?: string }): KeyStroke {
   return {
     key: '',
     code: '',
@@ -11,7 +11,7 @@ function stroke(changes: Partial<KeyStroke> & { hasAltGraph?: boolean }): KeyStr
     shiftKey: false,
     metaKey: false,
     isComposing: false,
-    getModifierState: (modifier) => modifier === 'AltGraph' && changes.hasAltGraph === true,
+    getModifierState: (modifier) => modifier === changes.lock,
     ...changes,
   };
 }
@@ -20,7 +20,8 @@ describe('a key press', () => {
   it.each([
     ['a letter', { key: 'e', code: 'KeyE' }, 'E'],
     ['a letter with Shift', { key: 'E', code: 'KeyE', shiftKey: true }, 'Shift+E'],
-    ['a letter with the capitals locked', { key: 'E', code: 'KeyE' }, 'E'],
+    ['a letter with the capitals locked', { key: 'E', code: 'KeyE', lock: 'CapsLock' }, 'E'],
+    ['a capital, however it was made', { key: 'E', code: 'KeyE' }, 'Shift+E'],
     ['a chord', { key: 'K', code: 'KeyK', ctrlKey: true, shiftKey: true }, 'Control+Shift+K'],
     ['a sign that needs Shift', { key: '?', code: 'Minus', shiftKey: true }, '?'],
     ['a sign that needs Shift on other keyboards', { key: '/', code: 'Digit7', shiftKey: true }, '/'],
@@ -38,7 +39,7 @@ describe('a key press', () => {
     ['an accented letter', { key: 'é', code: 'Digit2' }, 'É'],
     [
       'a character typed with AltGr',
-      { key: '@', code: 'KeyQ', ctrlKey: true, altKey: true, hasAltGraph: true },
+      { key: '@', code: 'KeyQ', ctrlKey: true, altKey: true, lock: 'AltGraph' },
       '@',
     ],
   ])('names %s', (_, changes, expected) => {

@@ -48,7 +48,7 @@ export function keyPressOf(stroke: KeyStroke, isMac: boolean): string | null {
   const held: Record<Modifier, boolean> = {
     Control: !hasAltGraph && (isMac ? stroke.metaKey : stroke.ctrlKey),
     Alt: !hasAltGraph && stroke.altKey,
-    Shift: stroke.shiftKey,
+    Shift: stroke.shiftKey || isCapital(stroke),
     Meta: isMac ? stroke.ctrlKey : stroke.metaKey,
   };
   const key = keyName(stroke, held.Control || held.Alt || held.Meta);
@@ -66,6 +66,12 @@ function keyName({ key, code }: KeyStroke, isChord: boolean): string {
   const capital = key.toUpperCase();
   if (/^[!-~]$/.test(capital)) return capital;
   return code.startsWith('Key') ? code.slice(-1) : capital;
+}
+
+/** A capital that was not made by the lock. */
+function isCapital(stroke: KeyStroke): boolean {
+  const { key } = stroke;
+  return key.length === 1 && key !== key.toLowerCase() && !stroke.getModifierState('CapsLock');
 }
 
 function isLetter(key: string): boolean {

@@ -4,6 +4,7 @@ import { useAppModel } from '../app-model.ts';
 import { Choice } from '../components/choice.tsx';
 import { clockName, currentZoneName, formatFullTime, zoneId } from '../formats.ts';
 import type { Settings } from '../state/settings.ts';
+import { isTimeZone } from '../state/settings.ts';
 import { useStore } from '../state/use-store.ts';
 import { texts } from '../texts.ts';
 
@@ -65,7 +66,7 @@ function ZoneField({ zone }: { zone: string }): ReactNode {
   const [zones] = useState(listZones);
   const listId = useId();
   const problemId = useId();
-  const isKnown = zones.some(({ name }) => name === typed) || typed === zone;
+  const isKnown = typed.trim() === zone;
   if (zone !== known) {
     setKnown(zone);
     setTyped(zone);
@@ -73,11 +74,12 @@ function ZoneField({ zone }: { zone: string }): ReactNode {
 
   function type(text: string): void {
     setTyped(text);
-    const found = zones.find(({ name }) => name.toLowerCase() === text.trim().toLowerCase());
-    if (found === undefined) return;
-    setKnown(found.name);
-    setTyped(found.name);
-    settings.patch({ timeZone: found.name });
+    const listed = zones.find(({ name }) => name.toLowerCase() === text.trim().toLowerCase());
+    if (listed !== undefined) setTyped(listed.name);
+    const name = listed?.name ?? text.trim();
+    if (!isTimeZone(name)) return;
+    setKnown(name);
+    settings.patch({ timeZone: name });
   }
 
   return (

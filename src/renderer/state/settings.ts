@@ -92,7 +92,7 @@ export function rawFieldsOf(settings: Settings): string[] {
 }
 
 /** Whether dates can be shown in that zone here. */
-function isTimeZone(name: string): boolean {
+export function isTimeZone(name: string): boolean {
   if (name === 'local' || name === 'utc') return true;
   try {
     return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
