@@ -13,8 +13,12 @@ export interface CellAxes {
   idsPerBucket: number | undefined;
 }
 
-/** Adds the matches in a window of ids to a tally. */
-export type CellScan = (window: IdWindow, tally: SummaryTally) => void;
+/** How matches are read and counted. */
+export interface CellScan {
+  read: (window: IdWindow) => number[];
+  /** Adds to a tally what was read of a window. */
+  count: (window: IdWindow, cells: readonly number[], tally: SummaryTally) => void;
+}
 
 /**
  * Prepares the counting of matches one by one. SQLite gives each of them one number, its cell: severity, bar and bucket. A
@@ -35,11 +39,13 @@ export function prepareCellScan(
       : `(e.id / ${String(idsPerBucket)} - CAST(? AS INTEGER))`;
   const key = `(${bucket} * ${String(barCount)} + ${barOf(bars)}) * ${String(SEVERITIES)} + e.severity`;
   const scan = prepareKeyScan(database, query, key, condition);
-  return (window, tally) => {
-    const firstBucket = idsPerBucket === undefined ? 0 : Math.floor(window.low / idsPerBucket);
-    const entriesOfKey = new Map<number, number>();
-    for (const cell of scan(window, firstBucket)) entriesOfKey.set(cell, (entriesOfKey.get(cell) ?? 0) + 1);
-    for (const [cell, entries] of entriesOfKey) {
+  const firstBucketOf = ({ low }: IdWindow) =>
+    idsPerBucket === undefined ? 0 : Math.floor(low / idsPerBucket);
+  const count: CellScan['count'] = (window, cells, tally) => {
+    const firstBucket = firstBucketOf(window);
+    const entriesOfCell = new Map<number, number>();
+    for (const cell of cells) entriesOfCell.set(cell, (entriesOfCell.get(cell) ?? 0) + 1);
+    for (const [cell, entries] of entriesOfCell) {
       const severity = cell % SEVERITIES;
       const place = Math.floor(cell / SEVERITIES);
       const bar = place % barCount;
@@ -50,6 +56,7 @@ export function prepareCellScan(
       }
     }
   };
+  return { read: (window) => scan(window, firstBucketOf(window)), count };
 }
 
 /** SQL: the number of the entry's bar from 1 on; 0: it has none. */

@@ -6,7 +6,7 @@ import type { ReadableDatabase } from '../store/open-database.ts';
 import { compileQuery, type CompiledQuery, type QueryContext } from './compile-query.ts';
 import { FacetTally } from './facet-tally.ts';
 import { prepareKeyScan } from './key-scan.ts';
-import { matchWindows } from './match-windows.ts';
+import { readMatches } from './match-windows.ts';
 import { newestId } from './newest-id.ts';
 import { OriginBoots } from './origin-boots.ts';
 import { parseQuery } from './query-language/parse-query.ts';
@@ -84,17 +84,18 @@ export class FacetCounter {
   ): void {
     const { database } = context;
     const scan = prepareKeyScan(database, query, `e.origin_id * ${String(SEVERITIES)} + e.severity`);
-    const windows = matchWindows({
+    const parts = readMatches({
       database,
       query,
+      read: scan,
       ranges: [{ firstId: tally.lastId + 1, lastId }],
       direction: 'oldest-first',
       isCancelled,
       nowMs,
     });
-    for (const window of windows) {
+    for (const { window, keys } of parts) {
       const entriesOfKey = new Map<number, number>();
-      for (const key of scan(window)) entriesOfKey.set(key, (entriesOfKey.get(key) ?? 0) + 1);
+      for (const key of keys) entriesOfKey.set(key, (entriesOfKey.get(key) ?? 0) + 1);
       for (const [key, entries] of entriesOfKey) {
         this.#add(context, tally, Math.floor(key / SEVERITIES), key % SEVERITIES, entries);
       }

@@ -8,12 +8,18 @@ import type { Direction, IdWindow } from './window-reader.ts';
 
 /** With so many ids a key of cell-scan.ts still fits into a JavaScript number. */
 const LARGEST_WINDOW = 2 ** 17;
-/** So few entries are read faster (6 ms) than the full-text index begins with a common prefix (up to 150 ms of 1,000,000). */
-const FEW_IDS = 10_000;
+/**
+ * So many entries at the near end of a range are read in any case (6 ms): the full-text index takes up to 150 ms of 1,000,000
+ * entries to begin with a common prefix. What one of so many has is found faster without it, and evenly.
+ */
+const FIRST_LOOK_IDS = 10_000;
+const COMMON_ONE_OF = 4;
 
-export interface WindowOptions {
+export interface ReadOptions {
   database: ReadableDatabase;
   query: CompiledQuery;
+  /** Reads a number of each match in a window. */
+  read: (window: IdWindow) => number[];
   /** Ascending and apart from each other. */
   ranges: readonly IdBounds[];
   direction: Direction;
@@ -23,13 +29,18 @@ export interface WindowOptions {
   nowMs: () => number;
 }
 
+/** What was read of the matches in one window. */
+export interface ReadWindow {
+  window: IdWindow;
+  keys: number[];
+}
+
 /**
- * Cuts ranges of ids into windows that take some milliseconds each, whatever is asked of an entry: the size of one follows from
- * how long the caller was busy with the one before. Every match lies in one window; where the full-text index finds them, a
- * window lists the entries that it offers.
+ * Reads all matches in ranges of ids, window by window, each in some milliseconds whatever is asked of an entry: the size of
+ * a window follows from how long the one before took, and the way from how often the first entries match.
  */
-export function* matchWindows(options: WindowOptions): Generator<IdWindow, void> {
-  const { query, direction, isCancelled, nowMs } = options;
+export function* readMatches(options: ReadOptions): Generator<ReadWindow, void> {
+  const { query, direction } = options;
   if (query.matchesNothing) return;
   const pace = new ScanPace();
   const ranges = direction === 'newest-first' ? options.ranges.toReversed() : options.ranges;
@@ -38,19 +49,52 @@ export function* matchWindows(options: WindowOptions): Generator<IdWindow, void>
       firstId: Math.max(1, range.firstId, query.firstId),
       lastId: Math.min(range.lastId, query.lastId),
     };
-    const isListed = query.fullText !== undefined && bounds.lastId - bounds.firstId >= FEW_IDS;
-    const windows = isListed || query.listedIds !== undefined ? listedWindows : plainWindows;
-    for (const window of windows(options, bounds, pace)) {
-      if (isCancelled()) throw new AppError('cancelled', 'Cancelled.');
-      const beganMs = nowMs();
-      yield window;
-      pace.adapt({ ids: window.high - window.low + 1, found: 0, tookMs: nowMs() - beganMs });
+    if (query.listedIds !== undefined) {
+      yield* readWindows(options, listedWindows(options, bounds, pace), pace);
+    } else if (query.fullText === undefined) {
+      yield* readWindows(options, plainWindows(options, bounds, pace), pace);
+    } else {
+      yield* readWords(options, bounds, pace);
     }
   }
 }
 
+function* readWords(
+  options: ReadOptions,
+  { firstId, lastId }: IdBounds,
+  pace: ScanPace,
+): Generator<ReadWindow, void> {
+  const isDown = options.direction === 'newest-first';
+  const edge = isDown
+    ? Math.max(firstId, lastId - FIRST_LOOK_IDS + 1)
+    : Math.min(lastId, firstId + FIRST_LOOK_IDS - 1);
+  const near = isDown ? { firstId: edge, lastId } : { firstId, lastId: edge };
+  const rest = isDown ? { firstId, lastId: edge - 1 } : { firstId: edge + 1, lastId };
+  let found = 0;
+  for (const part of readWindows(options, plainWindows(options, near, pace), pace)) {
+    found += part.keys.length;
+    yield part;
+  }
+  const windows = found * COMMON_ONE_OF > FIRST_LOOK_IDS ? plainWindows : listedWindows;
+  yield* readWindows(options, windows(options, rest, pace), pace);
+}
+
+function* readWindows(
+  { read, isCancelled, nowMs }: ReadOptions,
+  windows: Iterable<IdWindow>,
+  pace: ScanPace,
+): Generator<ReadWindow, void> {
+  for (const window of windows) {
+    if (isCancelled()) throw new AppError('cancelled', 'Cancelled.');
+    const beganMs = nowMs();
+    const keys = read(window);
+    yield { window, keys };
+    pace.adapt({ ids: window.high - window.low + 1, found: keys.length, tookMs: nowMs() - beganMs });
+  }
+}
+
 function* plainWindows(
-  { direction }: WindowOptions,
+  { direction }: ReadOptions,
   { firstId, lastId }: IdBounds,
   pace: ScanPace,
 ): Generator<IdWindow, void> {
@@ -65,7 +109,7 @@ function* plainWindows(
 }
 
 function* listedWindows(
-  { database, query, direction }: WindowOptions,
+  { database, query, direction }: ReadOptions,
   { firstId, lastId }: IdBounds,
   pace: ScanPace,
 ): Generator<IdWindow, void> {

@@ -3,7 +3,7 @@ import { prepareCellScan, type CellAxes } from './cell-scan.ts';
 import type { CompiledQuery } from './compile-query.ts';
 import type { TimeBars } from './histogram-axis.ts';
 import { idRangesOfTime } from './id-bounds.ts';
-import { matchWindows } from './match-windows.ts';
+import { readMatches } from './match-windows.ts';
 import {
   coverTimeRange,
   rollupTables,
@@ -116,5 +116,6 @@ function countEachEntry(
   const ranges = idRangesOfTime(database, sinceUnixUs, untilUnixUs, filter);
   const condition = `e.time_us >= ${String(sinceUnixUs)} AND e.time_us < ${String(untilUnixUs)}`;
   const scan = prepareCellScan(database, query, axes, condition);
-  for (const window of matchWindows({ ...scope, ranges, direction: 'newest-first' })) scan(window, tally);
+  const parts = readMatches({ ...scope, read: scan.read, ranges, direction: 'newest-first' });
+  for (const { window, keys } of parts) scan.count(window, keys, tally);
 }

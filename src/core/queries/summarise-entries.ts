@@ -4,7 +4,7 @@ import { prepareCellScan } from './cell-scan.ts';
 import { compileQuery, type CompiledQuery, type QueryContext } from './compile-query.ts';
 import { resolveBars, type TimeBars } from './histogram-axis.ts';
 import { idRangesOfTime, type IdBounds } from './id-bounds.ts';
-import { matchWindows } from './match-windows.ts';
+import { readMatches } from './match-windows.ts';
 import { newestId } from './newest-id.ts';
 import { rollupFilter, summariseByRollup, type SummaryScope } from './summarise-by-rollup.ts';
 import { emptyTally, toBuckets, type SummaryTally } from './summary-tally.ts';
@@ -74,7 +74,7 @@ export function summariseMatches(
   const prepared = prepare();
   const { tally, pendingBeforeId } =
     prepared.tally === undefined
-      ? summariseByScan(scopeOf(prepared), prepared.bounds, beganMs + (request.budgetMs ?? Infinity))
+      ? summariseByScan(scopeOf(prepared), prepared.bounds, beganMs, request.budgetMs ?? Infinity)
       : { tally: prepared.tally, pendingBeforeId: null };
   return {
     bySeverity: tally.bySeverity,
@@ -112,20 +112,31 @@ function checkSize(
   });
 }
 
-/** Newest entries first, until `deadlineMs` of the scope's clock: what is not counted then can be counted by itself. */
+/**
+ * Newest entries first, until the budget is used up: what is not counted then can be counted by itself. The full-text index may
+ * take longer than that to begin, and again each time; so at least as long is then spent on counting.
+ */
 function summariseByScan(
   scope: SummaryScope,
   bounds: IdBounds,
-  deadlineMs: number,
+  beganMs: number,
+  budgetMs: number,
 ): { tally: SummaryTally; pendingBeforeId: number | null } {
   const { database, query, nowMs } = scope;
   const tally = emptyTally();
   if (query.matchesNothing) return { tally, pendingBeforeId: null };
   const scan = prepareCellScan(database, query, scope);
   const firstId = Math.max(bounds.firstId, query.firstId);
-  for (const window of matchWindows({ ...scope, ranges: [bounds], direction: 'newest-first' })) {
-    scan(window, tally);
-    if (window.low > firstId && nowMs() >= deadlineMs) return { tally, pendingBeforeId: window.low };
+  const parts = readMatches({ ...scope, read: scan.read, ranges: [bounds], direction: 'newest-first' });
+  let countedMs = beganMs;
+  let longestMs = 0;
+  for (const { window, keys } of parts) {
+    scan.count(window, keys, tally);
+    const now = nowMs();
+    longestMs = Math.max(longestMs, now - countedMs);
+    countedMs = now;
+    const isTimeUp = now - beganMs >= Math.max(budgetMs, longestMs * 2);
+    if (isTimeUp && window.low > firstId) return { tally, pendingBeforeId: window.low };
   }
   return { tally, pendingBeforeId: null };
 }
