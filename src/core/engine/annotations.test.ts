@@ -122,12 +122,14 @@ describe('what the user notes', () => {
 });
 
 describe('while a capture runs', () => {
+  const ENTRIES = 15_000;
+
   /** Sets and removes bookmarks one after the other until told to stop; returns how many were set. */
   function scribble(engine: Pick<EngineApi, 'call'>): { stop: () => Promise<number> } {
-    let isStopped = false;
+    const stopping = new AbortController();
     const run = async (): Promise<number> => {
       let count = 0;
-      for (; !isStopped; count += 1) {
+      for (; !stopping.signal.aborted; count += 1) {
         await engine.call('bookmarks.set', { entryId: 1 + (count % 50), note: String(count) });
         if (count % 3 === 0) await engine.call('bookmarks.remove', { entryId: 1 + (count % 50) });
         await engine.call('lastLook.set', { entryId: count });
@@ -137,7 +139,7 @@ describe('while a capture runs', () => {
     const running = run();
     return {
       stop: () => {
-        isStopped = true;
+        stopping.abort();
         return running;
       },
     };
@@ -145,20 +147,21 @@ describe('while a capture runs', () => {
 
   it('notes are taken here and by an engine that only reads, without the capture losing or repeating an entry', async () => {
     const { dataDir, journal, source } = enginePlaces();
-    await buildJournal(journal, { count: 40_000 });
+    await buildJournal(journal, { count: ENTRIES });
     {
       await using capturing = await createEngine({ dataDir, sources: [source], capture: 'follow' });
+      const captured = untilEvent(capturing, 'status.changed', ({ entries }) => entries >= ENTRIES);
       await untilEvent(capturing, 'entries.stored', ({ lastId }) => lastId >= 50);
       await using reading = await createEngine({ dataDir, sources: [], capture: 'none' });
       expect(await reading.call('status.get', {})).toMatchObject({ capture: 'elsewhere' });
       const here = scribble(capturing);
       const elsewhere = scribble(reading);
-      const { sources } = await untilEvent(capturing, 'status.changed', ({ entries }) => entries >= 40_000);
+      const { sources } = await captured;
       expect(await here.stop()).toBeGreaterThan(0);
       expect(await elsewhere.stop()).toBeGreaterThan(0);
       expect(sources).toMatchObject([{ problem: null, restarts: 0, gaps: 0 }]);
-      await capturing.call('bookmarks.set', { entryId: 40_000, note: 'the end' });
-      expect(await reading.call('bookmarks.get', { entryId: 40_000 })).toMatchObject({
+      await capturing.call('bookmarks.set', { entryId: ENTRIES, note: 'the end' });
+      expect(await reading.call('bookmarks.get', { entryId: ENTRIES })).toMatchObject({
         bookmark: { note: 'the end' },
       });
     }
@@ -171,9 +174,10 @@ describe('while a capture runs', () => {
     appender.append('first');
     await using engine = await createEngine({ dataDir, sources: [source], capture: 'follow' });
     await untilEvent(engine, 'status.changed', ({ entries }) => entries >= 1);
+    const captured = untilEvent(engine, 'status.changed', ({ entries }) => entries >= 200);
     const writing = scribble(engine);
     for (let number = 2; number <= 200; number += 1) appender.append(`number ${String(number)}`);
-    const { sources } = await untilEvent(engine, 'status.changed', ({ entries }) => entries >= 200);
+    const { sources } = await captured;
     await writing.stop();
     expect(sources).toMatchObject([{ problem: null, counters: { stored: 200, duplicates: 0 } }]);
   });

@@ -5,7 +5,7 @@ import { AppError } from '#contract/errors.ts';
 import { addIndexedMessage } from './indexed-message.ts';
 import { checkVersion, migrate } from './migrate.ts';
 
-/** A connection that may change the store. There is one: the ingest worker's. */
+/** A connection that may change the store. There are two: the ingest worker's for the log, the annotations worker's for what the user notes. */
 export type WritableDatabase = Database.Database & { readonly __writable: true };
 /** A connection that SQLite itself keeps from writing. */
 export type ReadableDatabase = Database.Database;
@@ -15,7 +15,7 @@ export function databasePath(dataDir: string): string {
 }
 
 /**
- * Opens the store for its one writer and brings it to the newest schema. Makes the folder (mode 0700: a log holds what
+ * Opens the store for the one writer of the log and brings it to the newest schema. Makes the folder (mode 0700: a log holds what
  * others must not read).
  * @throws AppError when the folder or the file cannot be used; the message names it.
  */
