@@ -813,7 +813,7 @@ export const english = {
     none: 'No entry has a bookmark yet. Choose an entry and press M to set one.',
     loading: 'Reading…',
     showOnly: 'Show only bookmarked entries',
-    filterHint: 'In a search: is:bookmarked, or note:word for words in a note.',
+    filterHint: 'In a search: is:bookmarked, or note:"*word*" for a word in a note.',
     older: 'Show older',
     remove: (message: string) => `Remove the bookmark of “${message}”`,
     removed: 'Removed.',
