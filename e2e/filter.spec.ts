@@ -74,6 +74,20 @@ test('"Errors" and "Warnings and errors" are one click each and hold for what co
   await expect(live.severity('Info')).toHaveAccessibleName('Info 6');
 });
 
+test('Alt-click and Shift+Enter on a level show it and all that are worse', async ({ startApp, journal }) => {
+  await journal.append(...ENTRIES);
+  const { page } = await startApp({ source: journal.source });
+  const live = new LiveView(page);
+  await expect(live.rows).toHaveCount(ENTRIES.length);
+  await live.severity('Error').click({ modifiers: ['Alt'] });
+  await expect.poll(() => live.messages()).toEqual(levels([0, 1, 2, 3]));
+  await expect(page.getByRole('radio', { name: /^Errors$/ })).toBeChecked();
+  await live.severity('Critical').press('Shift+Enter');
+  await expect.poll(() => live.messages()).toEqual(levels([0, 1, 2]));
+  await live.severity('Warning').click();
+  await expect.poll(() => live.messages()).toEqual(levels([0, 1, 2, 4]));
+});
+
 function levels(numbers: readonly number[]): string[] {
   return numbers.flatMap((level) => [`level ${String(level)} first`, `level ${String(level)} second`]);
 }

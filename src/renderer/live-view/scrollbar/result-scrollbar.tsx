@@ -27,9 +27,11 @@ export function ResultScrollbar(): ReactNode {
   const { topPx, heightPx: trackPx } = useListBox(element);
   const { severities } = filter;
   // A half counted outline would put all that is not counted yet into one place.
+  const wholeOutline = isCounting ? null : outline;
+  const newestId = wholeOutline === null ? Math.max(lastId, window.completeUpToId) : lastId;
   const scale = useMemo(
-    () => rankScale(isCounting ? null : outline, lastId, severities),
-    [outline, isCounting, lastId, severities],
+    () => rankScale(wholeOutline, newestId, severities),
+    [wholeOutline, newestId, severities],
   );
   const ticks = useMemo(
     () => trackTicks(outline, scale, severities, trackPx),
