@@ -14,6 +14,7 @@ import {
   sourceIdsOf,
   type OriginSelection,
 } from './origin-selection.ts';
+import { selectOriginsOfBoot } from './origins-of-boot.ts';
 import { parseQuery } from './query-language/parse-query.ts';
 import { parseSearch } from './query-language/parse-search.ts';
 import type { FieldMatch, QueryNode } from './query-language/query-node.ts';
@@ -217,7 +218,7 @@ class Compiler {
           isRequired,
         );
       case 'boot':
-        return this.#rawField('_BOOT_ID', match);
+        return this.#origins(selectOriginsOfBoot(this.#context, match), isRequired);
       case 'message': {
         const test = this.#context.functions.addMessageTest(valueMatcher(match, true));
         return `message_matches(${String(test)}, e.message)`;

@@ -56,6 +56,8 @@ export class EntryScan<Row extends [number, ...unknown[]]> implements Disposable
   /** Where the entries to be looked at come from, unless from the ids in turn. */
   #offered: OfferedIds | undefined;
   #canUseFullText: boolean;
+  /** The rollup or the index of the severe levels leaves only some of the rows to be looked at. */
+  readonly #hasFewRows: boolean;
   /** The next id to be looked at. */
   #edge: number;
   #isDone: boolean;
@@ -87,6 +89,7 @@ export class EntryScan<Row extends [number, ...unknown[]]> implements Disposable
         ? undefined
         : stretchesOfSeverities(database, severities, this.#bounds, direction);
     this.#stretches = stretches ?? [this.#bounds].values();
+    this.#hasFewRows = bySeverity || stretches !== undefined;
   }
 
   /** Everything was looked at. */
@@ -195,7 +198,7 @@ export class EntryScan<Row extends [number, ...unknown[]]> implements Disposable
     const fullText = offeredIds(database, query, direction, { firstId, lastId });
     if (fullText === undefined) return;
     const isBetter =
-      !isSevere(query) ||
+      !this.#hasFewRows ||
       fullText.from(this.#edge, FEW_CANDIDATES).length < FEW_CANDIDATES ||
       countOfSeverities(database, query) > FEW_SEVERE;
     if (!isBetter) {
