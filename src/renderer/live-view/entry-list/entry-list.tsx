@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { useAppModel } from '../../app-model.ts';
 import { useStore } from '../../state/use-store.ts';
 import { texts } from '../../texts.ts';
+import { isSeveral } from './entry-selection.ts';
 import { EntryRows } from './entry-rows.tsx';
 import { rowElementId } from './entry-row.tsx';
 import { gridTemplate, leastWidthPx } from './list-columns.ts';
@@ -37,6 +38,8 @@ export function EntryList(): ReactNode {
   useSelectionCommands();
 
   const { rows, hasOlder, hasNewer } = live.window;
+  useStore(model.selection.choice);
+  const hasSelection = isSeveral(model.selection.ranges, live.selectedId);
   const { from, to } = scrolling.drawn;
   const isFocusedDrawn = rows.slice(from, to).some((row) => row.id === live.selectedId);
   const input: ListInput = {
@@ -51,7 +54,7 @@ export function EntryList(): ReactNode {
   };
   return (
     <div
-      className={`list is-${density}`}
+      className={`list is-${density}${hasSelection ? ' has-selection' : ''}`}
       style={
         {
           '--columns': template,
@@ -61,40 +64,42 @@ export function EntryList(): ReactNode {
     >
       <ListHead columns={columns} room={room} head={head} />
       <ViewMenu columns={columns} />
-      <div
-        ref={viewport}
-        id="log-entries"
-        className="list-viewport"
-        role="grid"
-        aria-label={texts.live.listName}
-        aria-multiselectable="true"
-        aria-rowcount={hasOlder || hasNewer ? -1 : rows.length + 1}
-        aria-owns="log-entries-head log-entries-rows"
-        aria-activedescendant={
-          isFocusedDrawn && live.selectedId !== null ? rowElementId(live.selectedId) : undefined
-        }
-        tabIndex={0}
-        onScroll={scrolling.onScroll}
-        onWheel={scrolling.onWheel}
-        onClick={(event: MouseEvent) => {
-          onListClick(event, input);
-        }}
-        onKeyDown={(event: KeyboardEvent) => {
-          onListKey(event, input);
-        }}
-      >
-        <EntryRows
-          layout={layout}
-          markers={markers}
-          drawn={scrolling.drawn}
-          columns={columns}
-          room={room}
-          expandedIds={expandedIds}
-          widthPx={widthPx}
-        />
+      <div className="list-body">
+        <div
+          ref={viewport}
+          id="log-entries"
+          className="list-viewport"
+          role="grid"
+          aria-label={texts.live.listName}
+          aria-multiselectable="true"
+          aria-rowcount={hasOlder || hasNewer ? -1 : rows.length + 1}
+          aria-owns="log-entries-head log-entries-rows"
+          aria-activedescendant={
+            isFocusedDrawn && live.selectedId !== null ? rowElementId(live.selectedId) : undefined
+          }
+          tabIndex={0}
+          onScroll={scrolling.onScroll}
+          onWheel={scrolling.onWheel}
+          onClick={(event: MouseEvent) => {
+            onListClick(event, input);
+          }}
+          onKeyDown={(event: KeyboardEvent) => {
+            onListKey(event, input);
+          }}
+        >
+          <EntryRows
+            layout={layout}
+            markers={markers}
+            drawn={scrolling.drawn}
+            columns={columns}
+            room={room}
+            expandedIds={expandedIds}
+            widthPx={widthPx}
+          />
+        </div>
+        <div className="list-focus" />
       </div>
-      <div className="list-focus" />
-      <SelectionBar />
+      {hasSelection ? <SelectionBar /> : null}
     </div>
   );
 }

@@ -25,6 +25,8 @@ const MEDIUM_BELOW_PX = 1280;
 export const NARROWEST_COLUMN_PX = 32;
 export const WIDEST_COLUMN_PX = 2_000;
 const NARROWEST_MESSAGE_PX = 120;
+/** What shrinks still shows the beginning of a name. */
+const SHRUNK_PX = 64;
 /** Of the list: what is read most keeps so much of it before other columns have all that they would like. */
 const MESSAGE_SHARE = 0.36;
 const COLUMN_GAP_PX = 12;
@@ -114,7 +116,7 @@ function track({ kind, widthPx }: VisibleColumn, room: Room): string {
   }
   const { widePx, narrowPx, shrinks } = AUTOMATIC[kind];
   const px = `${String(room === 'narrow' ? narrowPx : widePx)}px`;
-  return shrinks ? `minmax(0, ${px})` : px;
+  return shrinks ? `minmax(${String(SHRUNK_PX)}px, ${px})` : px;
 }
 
 /** Below this the list scrolls sideways. */
@@ -123,7 +125,8 @@ export function leastWidthPx(columns: readonly VisibleColumn[], room: Room): num
   for (const { kind, widthPx } of columns) {
     if (widthPx !== null) sumPx += widthPx;
     else if (kind === 'message') sumPx += NARROWEST_MESSAGE_PX;
-    else if (!AUTOMATIC[kind].shrinks) sumPx += AUTOMATIC[kind][room === 'narrow' ? 'narrowPx' : 'widePx'];
+    else if (AUTOMATIC[kind].shrinks) sumPx += SHRUNK_PX;
+    else sumPx += AUTOMATIC[kind][room === 'narrow' ? 'narrowPx' : 'widePx'];
   }
   return sumPx;
 }

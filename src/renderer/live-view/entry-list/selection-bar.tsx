@@ -5,10 +5,9 @@ import { useStore } from '../../state/use-store.ts';
 import { texts } from '../../texts.ts';
 import type { CopyFormat } from './copy-selection.ts';
 import { copySelection } from './copy-selection.ts';
-import { isSeveral } from './entry-selection.ts';
 import { selectionSizeWords } from './selection-size.ts';
 
-/** What can be done with several chosen entries; not there while there is one or none. */
+/** What can be done with several chosen entries. */
 export function SelectionBar(): ReactNode {
   const model = useAppModel();
   const { feed, selection } = model;
@@ -16,7 +15,6 @@ export function SelectionBar(): ReactNode {
   const { bySeverity } = useStore(feed.summary.state);
   useStore(selection.choice);
   const { ranges } = selection;
-  if (!isSeveral(ranges, live.selectedId)) return null;
   const words = texts.live.selection;
   return (
     <div className="selection-bar" role="toolbar" aria-label={words.name}>
