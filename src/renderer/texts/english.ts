@@ -750,11 +750,12 @@ export const english = {
     counting: 'Counting…',
     failed: 'The values cannot be counted',
     boot: (since: string) => `since ${since}`,
-    valueName: (value: string, count: number, formatted: string) =>
-      `${value}, ${formatted} ${plural(count, 'entry', 'entries')}; Enter shows only these, Alt+Enter hides them`,
-    includedName: (value: string, count: number, formatted: string) =>
-      `${value}, ${formatted} ${plural(count, 'entry', 'entries')}, only these are shown; Enter shows all again`,
-    excludedName: (value: string) => `${value}, hidden; Enter shows them again`,
+    /** Behind the value, for screen readers. */
+    valueWords: (count: number, formatted: string) =>
+      `, ${formatted} ${plural(count, 'entry', 'entries')}; Enter shows only these, Alt+Enter hides them`,
+    includedWords: (count: number, formatted: string) =>
+      `, ${formatted} ${plural(count, 'entry', 'entries')}, only these are shown; Enter shows all again`,
+    excludedWords: ', hidden; Enter shows them again',
     valueHint: 'Click: only these · Alt-click: hide these',
     includedHint: 'Click: show all again',
     excludedHint: 'Hidden; click: show them again',

@@ -53,7 +53,6 @@ export function FacetValue({ field, item, mostEntries, isStop, onFocus }: FacetV
         type="button"
         className={`facet-value is-${choice}`}
         aria-pressed={choice !== 'none'}
-        aria-label={accessibleName(words, item)}
         title={`${words}\n${hintOf(item)}`}
         tabIndex={isStop ? 0 : -1}
         onClick={choose}
@@ -76,7 +75,10 @@ export function FacetValue({ field, item, mostEntries, isStop, onFocus }: FacetV
         <span className="facet-words">
           <LogText text={words} />
         </span>
-        <span className="facet-count">{choice === 'excluded' ? '' : formatShortCount(entries)}</span>
+        <span className="visually-hidden">{spokenWords(item)}</span>
+        <span className="facet-count" aria-hidden="true">
+          {choice === 'excluded' ? '' : formatShortCount(entries)}
+        </span>
       </button>
     </li>
   );
@@ -88,12 +90,12 @@ function whereAfter(where: string, { choice, term }: FacetItem, isExclusion: boo
   return isExclusion ? withExclusion(where, term) : withTerm(where, term);
 }
 
-function accessibleName(words: string, { choice, entries }: FacetItem): string {
+function spokenWords({ choice, entries }: FacetItem): string {
   const formatted = formatCount(entries);
-  if (choice === 'excluded') return texts.facets.excludedName(words);
+  if (choice === 'excluded') return texts.facets.excludedWords;
   return choice === 'included'
-    ? texts.facets.includedName(words, entries, formatted)
-    : texts.facets.valueName(words, entries, formatted);
+    ? texts.facets.includedWords(entries, formatted)
+    : texts.facets.valueWords(entries, formatted);
 }
 
 function hintOf({ choice }: FacetItem): string {
