@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useAppModel } from '../app-model.ts';
 import type { Command } from '../commands/command.ts';
+import { useCommandKey } from '../commands/use-command-key.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { LogText } from '../components/log-text.tsx';
 import { filterWords } from '../export-view/filter-words.ts';
@@ -19,6 +20,9 @@ export function ContextBar(): ReactNode {
   const { feed, settings } = useAppModel();
   const { context, selectedId } = useStore(feed.state);
   const { timeZone } = useStore(settings);
+  const backKey = useCommandKey('context.back');
+  const nextKey = useCommandKey('go.nextHit');
+  const previousKey = useCommandKey('go.previousHit');
   if (context === null) return null;
   return (
     <div className="context-bar" role="group" aria-label={words.name}>
@@ -28,13 +32,15 @@ export function ContextBar(): ReactNode {
         type="button"
         className="button button-small"
         title={filterWords(context.query, timeZone)}
-        aria-keyshortcuts="Backspace Escape"
+        aria-keyshortcuts={backKey.aria}
         onClick={() => void feed.backFromContext()}
       >
         <LogText text={backWords(context.query)} />
-        <kbd>{words.keys}</kbd>
+        {backKey.words === '' ? null : <kbd>{backKey.words}</kbd>}
       </button>
-      <span className="hint wide-only">{words.stepHint}</span>
+      {nextKey.words === '' || previousKey.words === '' ? null : (
+        <span className="hint wide-only">{words.stepHint(nextKey.words, previousKey.words)}</span>
+      )}
     </div>
   );
 }

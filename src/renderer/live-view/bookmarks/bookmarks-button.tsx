@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useAppModel } from '../../app-model.ts';
+import { useCommandKey } from '../../commands/use-command-key.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import { Icon } from '../../components/icon.tsx';
 import { texts } from '../../texts.ts';
@@ -19,13 +20,15 @@ export function BookmarksButton(): ReactNode {
     [model],
   );
   useCommands(commands);
+  const key = useCommandKey('bookmark.list');
   return (
     <>
       <button
         type="button"
         className="button"
         aria-label={texts.bookmarks.open}
-        title={texts.bookmarks.openHint}
+        aria-keyshortcuts={key.aria}
+        title={texts.details.withKey(texts.bookmarks.openHint, key.words)}
         onClick={() => {
           setIsOpen(true);
         }}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useAppModel } from '../../app-model.ts';
+import { useCommandKey } from '../../commands/use-command-key.ts';
 import type { IconName } from '../../components/icon.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { formatCount } from '../../formats.ts';
@@ -18,6 +19,7 @@ const COPIES: readonly { format: CopyFormat; label: string; word: string }[] = [
 export function DetailsHead({ id }: { id: number }): ReactNode {
   const model = useAppModel();
   const { feed } = model;
+  const contextKey = useCommandKey('entry.context');
   return (
     <header className="details-head">
       <div className="details-title">
@@ -39,7 +41,8 @@ export function DetailsHead({ id }: { id: number }): ReactNode {
         <button
           type="button"
           className="button button-small"
-          title={texts.details.showInContextHint}
+          aria-keyshortcuts={contextKey.aria}
+          title={texts.details.withKey(texts.details.showInContextHint, contextKey.words)}
           onClick={() => void feed.showInContext(id)}
         >
           <Icon name="context" />
