@@ -67,8 +67,9 @@ test('every view can be reached with Tab and Enter, and what has the focus shows
     await page.locator('body').press('Home');
     for (let stop = 0; stop < 400; stop += 1) {
       await page.keyboard.press('Tab');
-      expect(await page.evaluate(isFocusVisible), `stop ${String(stop)} on the way to ${view}`).toBe(true);
-      if (await link.evaluate((element) => element === document.activeElement)) break;
+      const focus = await page.evaluate(describeFocus);
+      expect(focus.isVisible, `stop ${String(stop)} on the way to ${view}`).toBe(true);
+      if (focus.linkText === view) break;
     }
     await expect(link).toBeFocused();
     await page.keyboard.press('Enter');
@@ -77,16 +78,16 @@ test('every view can be reached with Tab and Enter, and what has the focus shows
 });
 
 /** Runs in the page: whether the focused element, or what stands around it, is drawn with an outline or a ring. */
-function isFocusVisible(): boolean {
+function describeFocus(): { isVisible: boolean; linkText: string | null } {
   const focused = document.activeElement;
   // The focus is on its way through the browser's own window.
-  if (focused === null || focused === document.body) return true;
-  for (const element of [focused, focused.parentElement, focused.nextElementSibling]) {
-    if (element === null) continue;
+  if (focused === null || focused === document.body) return { isVisible: true, linkText: null };
+  const isVisible = [focused, focused.parentElement, focused.nextElementSibling].some((element) => {
+    if (element === null) return false;
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
-    if ((outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none') return true;
-  }
-  return false;
+    return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none';
+  });
+  return { isVisible, linkText: focused instanceof HTMLAnchorElement ? focused.textContent : null };
 }
 
 test('the help lists the keys and gives the focus back', async ({ startApp, journal }) => {

@@ -683,7 +683,6 @@ export const english = {
       placeholder: 'What do you want to do?',
       results: 'Matching commands',
       open: 'All commands',
-      openHint: (keys: string) => (keys === '' ? 'All commands' : `All commands (${keys})`),
       none: 'No command matches.',
       recent: 'Recent',
     },
