@@ -2,8 +2,8 @@ import type { Migration } from '../migrate.ts';
 
 /**
  * The rollup once more, by the hour. A month of a busy machine has a quarter of a million rows in `minutes` and a few thousand
- * here, so that a summary of millions of entries is read in milliseconds. Filled from `minutes`, not from the entries: 12 ms
- * for 1,000,000 entries, 0.3 s for a rollup of 350,000 minutes.
+ * here, so that a summary of millions of entries is read in milliseconds. Filled from `minutes`, not from the entries: 0.08 s for
+ * 220,000 rows, which is 5,000,000 entries in 30 days.
  */
 export const hours: Migration = {
   version: 2,
