@@ -41,5 +41,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog')).toBeVisible();
     expect.soft(await seriousViolations(page), 'Help').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeVisible();
+    expect.soft(await seriousViolations(page), 'Palette').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+L');
+    await page.keyboard.press('t');
+    await expect(page.getByRole('dialog', { name: 'Jump to a time' })).toBeVisible();
+    expect.soft(await seriousViolations(page), 'Jump to a time').toEqual([]);
   });
 }

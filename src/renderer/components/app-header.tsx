@@ -32,7 +32,6 @@ export function AppHeader({ view, onOpen }: AppHeaderProps): ReactNode {
       <button
         type="button"
         className="palette-button"
-        aria-label={texts.commands.palette.open}
         aria-keyshortcuts={palette.aria}
         title={texts.commands.withKeys(texts.commands.palette.open, palette.words)}
         onClick={() => {
@@ -40,7 +39,8 @@ export function AppHeader({ view, onOpen }: AppHeaderProps): ReactNode {
         }}
       >
         <Icon name="command" />
-        {palette.words === '' ? null : <kbd aria-hidden="true">{palette.words}</kbd>}
+        <span className="visually-hidden">{texts.commands.palette.open} </span>
+        {palette.words === '' ? null : <kbd>{palette.words}</kbd>}
       </button>
       <button
         type="button"
