@@ -1,17 +1,17 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useAppModel } from '../../app-model.ts';
 import type { Command } from '../../commands/command.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import { useStore } from '../../state/use-store.ts';
 import { texts } from '../../texts.ts';
+import { useElementSize } from '../entry-list/use-element-size.ts';
 import { ChosenRange } from './chosen-range.tsx';
 import { barRow } from './histogram-bars.ts';
 import { HistogramAxis } from './histogram-axis.tsx';
 import { HistogramPlot } from './histogram-plot.tsx';
 import { HistogramSteering } from './histogram-steering.ts';
 import { useClockStyle } from './use-clock-style.ts';
-import { useContentSize } from './use-content-size.ts';
 
 /** When how much was logged, by severity, over the list; closed or open as the user left it. */
 export function Histogram(): ReactNode {
@@ -40,7 +40,8 @@ function OpenHistogram(): ReactNode {
   const { histogram, zoom } = useStore(feed.summary.state);
   const { filter } = useStore(feed.state);
   const style = useClockStyle();
-  const { element, widthPx } = useContentSize<HTMLDivElement>();
+  const element = useRef<HTMLDivElement>(null);
+  const { widthPx } = useElementSize(element);
   const [steering] = useState(() => new HistogramSteering(feed));
   const isZoomed = zoom !== null;
   const { severities } = filter;
