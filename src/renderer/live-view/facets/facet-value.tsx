@@ -72,10 +72,13 @@ export function FacetValue({ field, item, mostEntries, isStop, onFocus }: FacetV
           style={{ inlineSize: `${String(share(entries, mostEntries))}%` }}
         />
         {choice === 'none' ? null : <Icon name={choice === 'included' ? 'check' : 'exclude'} />}
-        <span className="facet-words">
+        <span className="visually-hidden">
+          <LogText text={words} />
+          {spokenWords(item)}
+        </span>
+        <span className="facet-words" aria-hidden="true">
           <LogText text={words} />
         </span>
-        <span className="visually-hidden">{spokenWords(item)}</span>
         <span className="facet-count" aria-hidden="true">
           {choice === 'excluded' ? '' : formatShortCount(entries)}
         </span>
