@@ -5,7 +5,7 @@ import type { EntryRow } from '#contract/entry.ts';
 import { AppError } from '#contract/errors.ts';
 import type { EventPayload } from '#contract/events.ts';
 import type { MethodName, MethodParams, MethodResult } from '#contract/methods.ts';
-import type { EntryQuery, PageAnchor } from '#contract/query.ts';
+import type { PageAnchor } from '#contract/query.ts';
 import type { Severity } from '#contract/severity.ts';
 import { emptySeverityCounts } from '#contract/severity.ts';
 import type { Summary, SummaryRequest } from '#contract/summary.ts';
@@ -58,11 +58,16 @@ export class MemoryLog implements EngineApi {
     return () => this.#listeners.delete(listener);
   }
 
-  #answer(method: string, params: { query: EntryQuery; anchor: PageAnchor; limit: number }): unknown {
-    this.calls.push({ method, limit: params.limit, anchor: params.anchor?.kind });
+  #answer(method: string, given: never): unknown {
+    const params: Partial<MethodParams<'entries.list'>> = given;
+    this.calls.push({
+      method,
+      ...(params.limit === undefined ? {} : { limit: params.limit }),
+      ...(params.anchor === undefined ? {} : { anchor: params.anchor.kind }),
+    });
     if (method === 'lastLook.get') return { lastLook: this.lastLook };
     if (method === 'lastLook.set') return {};
-    const { severities, ...others } = params.query;
+    const { severities, ...others } = params.query ?? {};
     if (others.where === '"') {
       throw new AppError('query.invalid', 'A quotation mark is not closed.', {
         detail: { position: 0, length: 1 },
@@ -71,14 +76,14 @@ export class MemoryLog implements EngineApi {
     const isLate = ({ timeUnixUs }: EntryRow): boolean =>
       timeUnixUs >= (others.untilUnixUs ?? Number.POSITIVE_INFINITY);
     const matching = this.rows.filter((row) => row.message.includes(others.where ?? '') && !isLate(row));
-    if (method === 'entries.summarise') return this.#summary(matching, params as never);
+    if (method === 'entries.summarise') return this.#summary(matching, given);
     const shown = matching.filter((row) => severities?.includes(row.severity) ?? true);
     if (method === 'entries.locate') {
-      const { unixUs } = params as unknown as MethodParams<'entries.locate'>;
+      const { unixUs }: MethodParams<'entries.locate'> = given;
       const found = shown.find(({ timeUnixUs }) => timeUnixUs >= unixUs) ?? shown.at(-1);
       return { id: found?.id ?? null };
     }
-    return this.#budgetedPage(shown, params as never);
+    return this.#budgetedPage(shown, given);
   }
 
   #summary(matching: EntryRow[], request: SummaryRequest): Summary {

@@ -129,7 +129,6 @@ export class ListWindow {
       let isUnfinished = true;
       let found = 0;
       while (isUnfinished && found < NEWEST_PAGE_ROWS && !this.#isFullOfNew()) {
-        // oxlint-disable-next-line no-await-in-loop -- each page begins where the one before ended
         const page = await this.#readBeyond(side, signal);
         if (signal.aborted) return;
         found += page.rows.length;

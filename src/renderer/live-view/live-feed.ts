@@ -8,6 +8,7 @@ import { NO_FILTER, filterKey, queryOf } from '../state/entry-filter.ts';
 import { RateGate } from '../state/rate-gate.ts';
 import type { Schedule } from '../state/store.ts';
 import { Store } from '../state/store.ts';
+import { ContextVisit } from './context-visit.ts';
 import type { ListForm } from './entry-pages.ts';
 import { PLAIN_FORM } from './entry-pages.ts';
 import { standsFor } from './folded-rows.ts';
@@ -16,13 +17,15 @@ import { nextFollowState } from './follow-state.ts';
 import type { ListPosition, RowPosition } from './list-position.ts';
 import { AT_BOTTOM, atTop } from './list-position.ts';
 import { ListWindow } from './list-window.ts';
-import type { LiveState, VisibleEntries } from './live-state.ts';
-import { FIRST_LIVE_STATE } from './live-state.ts';
+import type { DrawnRows, LiveState, VisibleEntries } from './live-state.ts';
+import { FIRST_LIVE_STATE, visibleEntries } from './live-state.ts';
 import { LiveSummaryModel } from './live-summary.ts';
+import type { Direction } from './nearest-entry.ts';
 import { nearestEntry } from './nearest-entry.ts';
 import { NO_NEW_ENTRIES, NewEntriesModel } from './new-entries.ts';
 import type { RowWindow } from './row-window.ts';
-import { rowIndexAtOrAfter } from './row-window.ts';
+import { rowIndexAtOrAfter, withBookmark } from './row-window.ts';
+import type { Load } from './window-loads.ts';
 import { NEWEST_PAGE_ROWS, loadAround, loadNewest, loadOldest } from './window-loads.ts';
 
 /** Eight times a second: as fast as rows can be told apart, whatever the log does. */
@@ -34,14 +37,6 @@ const FOLLOW_INTERVAL_MS = 125;
  */
 const NEAR_END_ENTRIES = 1_000;
 
-/** The rows that the list has drawn, as indexes of the window, and what of them can be seen as a whole. */
-export interface DrawnRows {
-  firstIndex: number;
-  lastIndex: number;
-  topId: number;
-  bottomId: number;
-}
-
 export interface LiveFeedOptions {
   /** When changes reach the page; tests are told at once. */
   schedule?: Schedule;
@@ -49,13 +44,6 @@ export interface LiveFeedOptions {
   form?: () => ListForm;
   /** The moment, in µs since the epoch, that relative times of a new search are counted from. */
   nowUnixUs?: () => number;
-}
-
-/** Where `backFromContext` goes back to. */
-interface ContextOrigin {
-  filter: EntryFilter;
-  selectedId: number | null;
-  heldId: number | undefined;
 }
 
 /**
@@ -72,8 +60,8 @@ export class LiveFeed {
   readonly #followGate: RateGate;
   readonly #newEntries: NewEntriesModel;
   readonly #window: ListWindow;
+  readonly #context: ContextVisit;
   #unsubscribe: (() => void) | undefined;
-  #contextOrigin: ContextOrigin | undefined;
   /** Entries of the shown severities that were stored since the last page was asked for. */
   #storedSinceFetch = 0;
   #storedUpToId = 0;
@@ -83,18 +71,15 @@ export class LiveFeed {
     this.#nowUnixUs = nowUnixUs ?? (() => Date.now() * 1_000);
     this.state = new Store(FIRST_LIVE_STATE, schedule);
     this.visible = new Store<VisibleEntries | null>(null, schedule);
+    this.#context = new ContextVisit(this.state);
     this.#followGate = new RateGate(() => this.#follow(), { minIntervalMs: FOLLOW_INTERVAL_MS });
     const filter = (): EntryFilter => this.state.get().filter;
-    const failed = (problem: AppError): void => {
-      this.#report(problem);
-    };
+    const failed = (problem: AppError): void => this.#report(problem);
     this.summary = new LiveSummaryModel(api, filter, failed, schedule);
     this.#newEntries = new NewEntriesModel(api, {
       filter,
       failed,
-      arrived: (newEntries) => {
-        this.state.patch({ newEntries });
-      },
+      arrived: (newEntries) => this.state.patch({ newEntries }),
     });
     this.#window = new ListWindow(api, this.state, {
       failed,
@@ -105,9 +90,7 @@ export class LiveFeed {
 
   /** Reads everything anew and listens from then on. To be called at every new connection. */
   start(): void {
-    this.#unsubscribe ??= this.#api.subscribe('entries.stored', (stored) => {
-      this.#noticeStored(stored);
-    });
+    this.#unsubscribe ??= this.#api.subscribe('entries.stored', (stored) => this.#noticeStored(stored));
     this.summary.restart();
     void this.setFilter(this.state.get().requested);
   }
@@ -128,14 +111,12 @@ export class LiveFeed {
     const before = this.state.get();
     const isNewSearch = asked.where !== before.requested.where;
     const requested = isNewSearch ? { ...asked, nowUnixUs: this.#nowUnixUs() } : asked;
-    if (isNewSearch && requested.where !== '') this.#leaveContext();
+    if (isNewSearch && requested.where !== '') this.#context.forget();
     this.state.patch({ requested });
     this.state.flush();
     const heldId = this.#heldId();
-    const load =
-      before.follow === 'following' || heldId === undefined
-        ? loadNewest
-        : loadAround(heldId, { kind: 'reveal', id: heldId, place: 'centre' });
+    const isFollowing = before.follow === 'following';
+    const load = isFollowing || heldId === undefined ? loadNewest : around(heldId);
     const problem = await this.#window.replace(requested, load);
     if (problem?.code !== 'query.invalid' || requested !== this.state.get().requested) return;
     this.state.patch({ searchProblem: problem });
@@ -190,15 +171,11 @@ export class LiveFeed {
    * @returns false when nothing matches at all.
    */
   async jumpToTime(unixUs: number): Promise<boolean> {
-    try {
-      const query = queryOf(this.state.get().filter);
-      const { id } = await this.#api.call('entries.locate', { query, unixUs });
-      if (id !== null) await this.jumpToEntry(id);
-      return id !== null;
-    } catch (error) {
-      this.#report(appErrorOf(error));
-      return true;
-    }
+    const query = queryOf(this.state.get().filter);
+    const found = await this.#reporting(this.#api.call('entries.locate', { query, unixUs }));
+    if (found === undefined) return true;
+    if (found.id !== null) await this.jumpToEntry(found.id);
+    return found.id !== null;
   }
 
   /** The list has been scrolled by the user. @param distancePx from the lower edge to the end of the rows. */
@@ -231,15 +208,11 @@ export class LiveFeed {
 
   /** The list has drawn these rows. */
   noticeDrawn({ firstIndex, lastIndex, topId, bottomId }: DrawnRows): void {
-    const { rows } = this.state.get().window;
-    const top = rows[rowIndexAtOrAfter(rows, topId)];
-    const bottom = rows[rowIndexAtOrAfter(rows, bottomId)];
+    const visible = visibleEntries(this.state.get().window.rows, topId, bottomId);
     const before = this.visible.get();
-    if (top === undefined || bottom === undefined) this.visible.set(null);
-    else if (before?.firstId !== top.id || before.lastId !== bottom.id) {
-      const { timeUnixUs: firstUnixUs } = top;
-      this.visible.set({ firstId: top.id, lastId: bottom.id, firstUnixUs, lastUnixUs: bottom.timeUnixUs });
-      this.#newEntries.seen(bottom.id);
+    if (visible?.firstId !== before?.firstId || visible?.lastId !== before?.lastId) {
+      this.visible.set(visible);
+      if (visible !== null) this.#newEntries.seen(visible.lastId);
     }
     this.#window.noticeDrawn(firstIndex, lastIndex);
   }
@@ -254,7 +227,7 @@ export class LiveFeed {
     this.state.flush();
     this.#apply(isHeld ? 'entry-chosen' : 'jumped-away');
     if (isHeld) this.state.patch({ position: { kind: 'reveal', id: selectedId, place: 'nearest' } });
-    else await this.#window.replace(filter, loadAround(id, { kind: 'reveal', id, place: 'centre' }));
+    else await this.#window.replace(filter, around(id));
   }
 
   /** Chooses the row `delta` rows further down (negative: up). */
@@ -279,7 +252,7 @@ export class LiveFeed {
    * Chooses the nearest entry of these severities after or before the chosen one.
    * @returns false when there is none.
    */
-  selectNearest(severities: readonly Severity[], direction: 'next' | 'previous'): Promise<boolean> {
+  selectNearest(severities: readonly Severity[], direction: Direction): Promise<boolean> {
     const { filter } = this.state.get();
     const wanted = severities.filter((severity) => filter.severities.includes(severity));
     return this.#selectNearest({ ...filter, severities: wanted }, direction);
@@ -290,57 +263,48 @@ export class LiveFeed {
    * shown.
    * @returns false when there is none.
    */
-  selectNextHit(direction: 'next' | 'previous'): Promise<boolean> {
+  selectNextHit(direction: Direction): Promise<boolean> {
     const { context, filter } = this.state.get();
     return this.#selectNearest(context?.query ?? filter, direction);
   }
 
   /** Shows the whole log with this entry in the middle; `backFromContext` shows the search again. */
   async showInContext(id: number): Promise<void> {
-    const { filter, selectedId, context } = this.state.get();
-    if (context === null) {
-      this.#contextOrigin = { filter, selectedId, heldId: this.#heldId() };
-      this.state.patch({ context: { query: filter } });
-    }
+    this.#context.enter(id, this.#heldId());
     this.#apply('jumped-away');
-    this.state.patch({ selectedId: id, requested: NO_FILTER });
-    await this.#window.replace(NO_FILTER, loadAround(id, { kind: 'reveal', id, place: 'centre' }));
+    await this.#window.replace(NO_FILTER, around(id));
   }
 
   /** Shows the search again, where it stood. */
   async backFromContext(): Promise<void> {
-    const origin = this.#contextOrigin;
-    if (origin === undefined) return;
-    this.#leaveContext();
-    const { filter, selectedId, heldId } = origin;
-    this.state.patch({ selectedId, requested: filter });
-    const id = heldId ?? selectedId;
-    if (id === null) await this.#window.replace(filter, loadNewest);
-    else await this.#window.replace(filter, loadAround(id, { kind: 'reveal', id, place: 'centre' }));
+    const search = this.#context.leave();
+    if (search === undefined) return;
+    await this.#window.replace(search.filter, search.id === null ? loadNewest : around(search.id));
   }
 
   /** The user has set or removed a bookmark: the row says so. */
   markBookmarked(entryId: number, isBookmarked: boolean): void {
-    const { window } = this.state.get();
-    const index = rowIndexAtOrAfter(window.rows, entryId);
-    const row = window.rows[index];
-    if (row?.id !== entryId) return;
-    const { isBookmarked: _before, ...plain } = row;
-    const marked = isBookmarked ? { ...plain, isBookmarked: true as const } : plain;
-    this.state.patch({ window: { ...window, rows: window.rows.with(index, marked) } });
+    this.state.patch({ window: withBookmark(this.state.get().window, entryId, isBookmarked) });
   }
 
-  async #selectNearest(filter: EntryFilter, direction: 'next' | 'previous'): Promise<boolean> {
+  async #selectNearest(filter: EntryFilter, direction: Direction): Promise<boolean> {
     const { selectedId, window } = this.state.get();
     const heldId = this.#heldId() ?? window.rows.at(-1)?.id ?? 0;
+    // Without a chosen entry the one that is held counts, too.
     const fromId = selectedId ?? (direction === 'next' ? Math.max(0, heldId - 1) : heldId + 1);
+    const found = await this.#reporting(nearestEntry(this.#api, filter, direction, fromId));
+    if (found === undefined) return true;
+    if (found !== null) await this.select(found.id);
+    return found !== null;
+  }
+
+  /** @returns undefined when it failed, which is reported. */
+  async #reporting<T>(answer: Promise<T>): Promise<T | undefined> {
     try {
-      const found = await nearestEntry(this.#api, filter, direction, fromId);
-      if (found !== undefined) await this.select(found.id);
-      return found !== undefined;
+      return await answer;
     } catch (error) {
       this.#report(appErrorOf(error));
-      return true;
+      return undefined;
     }
   }
 
@@ -353,11 +317,6 @@ export class LiveFeed {
       if (selectedId >= visible.firstId && selectedId <= visible.lastId) return selectedId;
     }
     return position.kind === 'row' ? position.id : undefined;
-  }
-
-  #leaveContext(): void {
-    this.#contextOrigin = undefined;
-    this.state.patch({ context: null });
   }
 
   #apply(event: FollowEvent): void {
@@ -424,4 +383,9 @@ export class LiveFeed {
     if (problem.code === 'connection.lost' || problem.code === 'cancelled') return;
     this.state.patch({ problem });
   }
+}
+
+/** The entry in the middle of the list. */
+function around(id: number): Load {
+  return loadAround(id, { kind: 'reveal', id, place: 'centre' });
 }

@@ -7,7 +7,7 @@ import { AT_BOTTOM } from './list-position.ts';
 import type { NewEntries } from './new-entries.ts';
 import { NO_NEW_ENTRIES } from './new-entries.ts';
 import type { RowWindow } from './row-window.ts';
-import { EMPTY_WINDOW } from './row-window.ts';
+import { EMPTY_WINDOW, rowIndexAtOrAfter } from './row-window.ts';
 
 /** Everything the live list draws. */
 export interface LiveState {
@@ -42,6 +42,31 @@ export interface VisibleEntries {
   lastId: number;
   firstUnixUs: number;
   lastUnixUs: number;
+}
+
+/** The rows that the list has drawn, as indexes of the window, and what of them can be seen as a whole. */
+export interface DrawnRows {
+  firstIndex: number;
+  lastIndex: number;
+  topId: number;
+  bottomId: number;
+}
+
+/** From the uppermost to the lowest of these rows; null where there are none. */
+export function visibleEntries(
+  rows: RowWindow['rows'],
+  topId: number,
+  bottomId: number,
+): VisibleEntries | null {
+  const top = rows[rowIndexAtOrAfter(rows, topId)];
+  const bottom = rows[rowIndexAtOrAfter(rows, bottomId)];
+  if (top === undefined || bottom === undefined) return null;
+  return {
+    firstId: top.id,
+    lastId: bottom.id,
+    firstUnixUs: top.timeUnixUs,
+    lastUnixUs: bottom.timeUnixUs,
+  };
 }
 
 export const FIRST_LIVE_STATE: LiveState = {

@@ -153,7 +153,6 @@ export class LiveSummaryModel {
     while (piece.pendingBeforeId !== null) {
       // A piece's outline must have the buckets it was asked with, though the tally's may have been joined meanwhile.
       const fixed = { ...fixedAxis(tally.histogram, zoom), idsPerBucket: tally.outline.idsPerBucket };
-      // oxlint-disable-next-line no-await-in-loop -- each piece begins where the one before ended
       piece = await this.#api.call(
         'entries.summarise',
         { ...request, ...fixed, beforeId: piece.pendingBeforeId },

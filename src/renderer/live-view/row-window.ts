@@ -143,6 +143,16 @@ export function rowIndexAtOrAfter(rows: readonly EntryRow[], id: number): number
   return low;
 }
 
+/** The same window, its row of that entry, if it has one, marked or not. */
+export function withBookmark(window: RowWindow, entryId: number, isBookmarked: boolean): RowWindow {
+  const index = rowIndexAtOrAfter(window.rows, entryId);
+  const row = window.rows[index];
+  if (row?.id !== entryId) return window;
+  const { isBookmarked: _before, ...plain } = row;
+  const marked = isBookmarked ? { ...plain, isBookmarked: true as const } : plain;
+  return { ...window, rows: window.rows.with(index, marked) };
+}
+
 function pageStartId(page: EntryPage, fallback: number): number {
   if (page.searchedToId !== null) return page.searchedToId;
   const first = page.rows[0];

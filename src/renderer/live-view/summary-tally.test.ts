@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptySeverityCounts } from '#contract/severity.ts';
 import type { Summary, SummaryBucket } from '#contract/summary.ts';
