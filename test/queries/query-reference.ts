@@ -1,5 +1,5 @@
 import type { ExportEntry, StoredValue } from '#core/exports/export-entry.ts';
-import type { FieldMatch, QueryNode } from '#core/queries/query-language/query-node.ts';
+import type { FieldMatch, NumberOperator, QueryNode } from '#core/queries/query-language/query-node.ts';
 import { wildcardParts } from '#core/queries/query-language/wildcard-pattern.ts';
 
 /** A message is searched by its beginning. */
@@ -27,6 +27,8 @@ export function matchesQuery(node: QueryNode, entry: ExportEntry, notes: Notes =
       return node.severities.includes(entry.severity);
     case 'pid':
       return entry.pid !== null && compares(entry.pid, node.operator, node.value);
+    case 'id':
+      return compares(entry.id, node.operator, node.value);
     case 'time':
       return (
         entry.timeUnixUs >= (node.from ?? 0) && entry.timeUnixUs < (node.until ?? Number.POSITIVE_INFINITY)
@@ -106,22 +108,18 @@ function hasWord(message: string, word: string): boolean {
   return false;
 }
 
-function compares(
-  pid: number,
-  operator: Extract<QueryNode, { kind: 'pid' }>['operator'],
-  value: number,
-): boolean {
+function compares(present: number, operator: NumberOperator, value: number): boolean {
   switch (operator) {
     case '=':
-      return pid === value;
+      return present === value;
     case '<':
-      return pid < value;
+      return present < value;
     case '<=':
-      return pid <= value;
+      return present <= value;
     case '>':
-      return pid > value;
+      return present > value;
     case '>=':
-      return pid >= value;
+      return present >= value;
     default:
       return operator satisfies never;
   }

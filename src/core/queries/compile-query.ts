@@ -5,6 +5,7 @@ import type { ReadableDatabase } from '../store/open-database.ts';
 import type { ConditionFunctions } from './condition-functions.ts';
 import { fullTextExpression } from './full-text-expression.ts';
 import { idBoundsOfTime } from './id-bounds.ts';
+import { idBoundsOfNode } from './id-bounds-of-node.ts';
 import { messageMatcher } from './message-match.ts';
 import { unitMatcher, valueMatcher } from './name-match.ts';
 import type { OriginCatalog } from './origin-catalog.ts';
@@ -141,6 +142,7 @@ class Compiler {
     }
     if (sourceIds !== undefined) conditions.push(this.#sources([...sourceIds]));
 
+    for (const node of others) this.#narrow(idBoundsOfNode(node));
     const whole = others.map((node) => this.#node(node, true));
     const listedIds = this.#listedIds(others);
     const fullText = listedIds === undefined ? fullTextExpression(others) : undefined;
@@ -184,6 +186,8 @@ class Compiler {
         return this.#listed(this.#idsOf(node), isRequired);
       case 'pid':
         return `ifnull(e.pid ${node.operator} ${literal(node.value)}, 0)`;
+      case 'id':
+        return `(e.id ${node.operator} ${literal(node.value)})`;
       case 'time': {
         const parts: string[] = [];
         if (node.from !== undefined) parts.push(`e.time_us >= ${literal(node.from)}`);

@@ -60,6 +60,7 @@ function valuesOf(context: QueryContext, field: string): CountedValue[] {
       return newestValues(context, 'e.pid', (pid) => (typeof pid === 'number' ? [String(pid)] : []));
     case 'is':
       return ENTRY_MARKS.map((value) => ({ value, entries: null }));
+    case 'id':
     case 'message':
     case 'note':
     case 'after':

@@ -82,6 +82,7 @@ export const english = {
       identifier: 'the program’s name for itself',
       host: 'the machine that logged it',
       pid: 'the process id',
+      id: 'the entry’s number in the store',
       boot: 'the boot id',
       message: 'the whole message',
       source: 'where Hydrant read it',

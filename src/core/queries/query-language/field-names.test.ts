@@ -9,6 +9,7 @@ const DOCUMENTATION = new URL('../../../../docs/query-language.md', import.meta.
 const VALUES: Partial<Record<string, string>> = {
   severity: 'error',
   pid: '1',
+  id: '1',
   after: 'today',
   before: 'today',
 };

@@ -8,6 +8,7 @@ export const QUERY_FIELDS = [
   'identifier',
   'host',
   'pid',
+  'id',
   'boot',
   'message',
   'source',

@@ -109,8 +109,12 @@ const leaf: fc.Arbitrary<QueryNode> = fc.oneof(
     })
     .map(({ field, match }): QueryNode => ({ kind: 'field', field, match })),
   fc
-    .record({ operator: fc.constantFrom('=', '<', '<=', '>', '>='), value: fc.nat() })
-    .map(({ operator, value: pid }): QueryNode => ({ kind: 'pid', operator, value: pid })),
+    .record({
+      kind: fc.constantFrom('pid' as const, 'id' as const),
+      operator: fc.constantFrom('=', '<', '<=', '>', '>='),
+      value: fc.nat(),
+    })
+    .map(({ kind, operator, value: number }): QueryNode => ({ kind, operator, value: number })),
   fc.constant<QueryNode>({ kind: 'bookmarked' }),
   fc.nat().map((seconds): QueryNode => ({ kind: 'time', from: seconds * 1_000_003 })),
   fc.nat().map((seconds): QueryNode => ({ kind: 'time', until: seconds * 1_000_003 })),

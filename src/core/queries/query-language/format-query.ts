@@ -33,7 +33,8 @@ export function formatQuery(node: QueryNode): string {
     case 'bookmarked':
       return 'is:bookmarked';
     case 'pid':
-      return `pid${node.operator === '=' ? ':' : node.operator}${String(node.value)}`;
+    case 'id':
+      return `${node.kind}${node.operator === '=' ? ':' : node.operator}${String(node.value)}`;
     case 'time':
       return formatTime(node.from, node.until);
   }

@@ -3,7 +3,7 @@ import { SEVERITY_NAMES, parseSeverity } from '#contract/severity.ts';
 import { ENTRY_MARKS, QUERY_FIELDS, type QueryFieldName } from './field-names.ts';
 import { parseTime } from './parse-time.ts';
 import { queryError, quoted } from './query-error.ts';
-import type { FieldMatch, PidOperator, QueryField, QueryNode } from './query-node.ts';
+import type { FieldMatch, NumberOperator, QueryField, QueryNode } from './query-node.ts';
 import type { QueryToken, ValueToken } from './query-token.ts';
 import { wildcardPattern } from './wildcard-pattern.ts';
 
@@ -18,7 +18,8 @@ export function parseCondition(token: ConditionToken, nowUnixUs: number): QueryN
     case 'severity':
       return severityNode(token);
     case 'pid':
-      return pidNode(token);
+    case 'id':
+      return numberNode(token, field);
     case 'after':
     case 'before':
       return timeNode(token, field, nowUnixUs);
@@ -90,22 +91,23 @@ function ascending(severities: readonly Severity[]): Severity[] {
   return [...new Set(severities)].toSorted((one, other) => one - other);
 }
 
-function pidNode(token: ConditionToken): QueryNode {
+function numberNode(token: ConditionToken, field: 'pid' | 'id'): QueryNode {
   const { operator, values } = token;
   if (operator === ':' || operator === '!=') {
-    const node = anyOf(values.map((value) => pidComparison('=', value)));
+    const node = anyOf(values.map((value) => numberComparison(field, '=', value)));
     return operator === ':' ? node : { kind: 'not', child: node };
   }
-  return pidComparison(operator, singleValue(token));
+  return numberComparison(field, operator, singleValue(token));
 }
 
-function pidComparison(operator: PidOperator, value: ValueToken): QueryNode {
+function numberComparison(kind: 'pid' | 'id', operator: NumberOperator, value: ValueToken): QueryNode {
   const text = valueText(value);
-  const pid = /^[0-9]+$/.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isSafeInteger(pid)) {
-    throw queryError(value, `A pid is a whole number, not ${quoted(text)}.`, ['a whole number']);
+  const number = /^[0-9]+$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(number)) {
+    const article = kind === 'id' ? 'An' : 'A';
+    throw queryError(value, `${article} ${kind} is a whole number, not ${quoted(text)}.`, ['a whole number']);
   }
-  return { kind: 'pid', operator, value: pid };
+  return { kind, operator, value: number };
 }
 
 const TIME_EXAMPLES = [
@@ -161,7 +163,7 @@ function checkEquality({ field, operator }: ConditionToken): void {
   if (operator === ':' || operator === '!=') return;
   throw queryError(
     field,
-    `Only severity and pid can be compared with ${quoted(operator)}; ${field.name} takes ":" or "!=".`,
+    `Only severity, pid and id can be compared with ${quoted(operator)}; ${field.name} takes ":" or "!=".`,
     [':', '!='],
   );
 }

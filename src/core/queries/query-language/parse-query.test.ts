@@ -214,6 +214,15 @@ describe('fields', () => {
       ],
     });
     expect(parse('pid!=7')).toEqual({ kind: 'not', child: { kind: 'pid', operator: '=', value: 7 } });
+    expect(parse('id:5,9')).toEqual({
+      kind: 'or',
+      children: [
+        { kind: 'id', operator: '=', value: 5 },
+        { kind: 'id', operator: '=', value: 9 },
+      ],
+    });
+    expect(parse('Id>=5')).toEqual({ kind: 'id', operator: '>=', value: 5 });
+    expect(complaint('id:five')).toMatchObject({ at: 'five', message: containing('An id is') });
     expect(complaint('pid>x1')).toMatchObject({ at: 'x1' });
     expect(complaint('pid:-1')).toMatchObject({ at: '-1' });
   });

@@ -113,6 +113,9 @@ const leaf: fc.Arbitrary<QueryNode> = fc.oneof(
   fc
     .record({ operator: fc.constantFrom('=', '<', '<=', '>', '>='), value: fc.nat(ENTRIES * 7) })
     .map(({ operator, value: pid }): QueryNode => ({ kind: 'pid', operator, value: pid })),
+  fc
+    .record({ operator: fc.constantFrom('=', '<', '<=', '>', '>='), value: fc.nat(ENTRIES + 1) })
+    .map(({ operator, value: id }): QueryNode => ({ kind: 'id', operator, value: id })),
   fc.nat(ENTRIES).map((number): QueryNode => ({ kind: 'time', from: timeOf(number) })),
   fc.nat(ENTRIES).map((number): QueryNode => ({ kind: 'time', until: timeOf(number) + 1 })),
 );

@@ -23,12 +23,12 @@ export type QueryNode =
   | { kind: 'field'; field: QueryField; match: FieldMatch }
   /** The user has set a bookmark on the entry. */
   | { kind: 'bookmarked' }
-  /** An entry without a pid matches none of these. */
-  | { kind: 'pid'; operator: PidOperator; value: number }
+  /** An entry without a pid matches none of these. `id`: the entry's own number in the store. */
+  | { kind: 'pid' | 'id'; operator: NumberOperator; value: number }
   /** `from` is inclusive, `until` exclusive, in µs since the epoch. The parser sets exactly one of them. */
   | { kind: 'time'; from?: number; until?: number };
 
-export type PidOperator = '=' | '<' | '<=' | '>' | '>=';
+export type NumberOperator = '=' | '<' | '<=' | '>' | '>=';
 
 /**
  * `unit`, `identifier`, `host`, `message` and `note` ignore case; `boot`, `source` and raw fields do not. `note` is what the

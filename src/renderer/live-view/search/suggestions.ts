@@ -42,11 +42,11 @@ const SHOWN_SUGGESTIONS = 14;
 const SHOWN_OF_EACH = 6;
 const SHOWN_CONTINUATIONS = 3;
 /** Fields whose values are free text or numbers without end. */
-const FREE_FIELDS: ReadonlySet<string> = new Set(['message', 'note', 'pid']);
+const FREE_FIELDS: ReadonlySet<string> = new Set(['message', 'note', 'pid', 'id']);
 const TIME_FIELDS: ReadonlySet<string> = new Set(['after', 'before']);
 /** A length of time that needs nothing more: `2h`. */
 const WHOLE_LENGTH = /^[0-9.]+\s*[a-z]+$/i;
-const COMPARED_FIELDS: ReadonlySet<string> = new Set(['severity', 'pid']);
+const COMPARED_FIELDS: ReadonlySet<string> = new Set(['severity', 'pid', 'id']);
 
 /** The field whose values the store is to be asked for; undefined: none, or they are known without asking. */
 export function askedField(place: CompletionPlace): string | undefined {
