@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { ExportView } from './fixtures/export-view.ts';
 import { LiveView } from './fixtures/live-view.ts';
 import type { TestEntry } from './fixtures/test-journal.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -116,4 +117,21 @@ test('marked text is copied as it is marked', async ({ startApp, journal }) => {
   await live.list.focus();
   await page.keyboard.press('ControlOrMeta+c');
   expect(await copied()).toBe('');
+});
+
+test('selected entries are exported, of the search and in ranges', async ({ startApp, journal }) => {
+  await journal.append(...numbered(20), { message: 'another' });
+  const app = await startApp({ source: journal.source });
+  const { page } = app;
+  const live = new LiveView(page);
+  await live.search.fill('entry');
+  await expect(live.rows).toHaveCount(20);
+  await live.row('entry 5.').click();
+  await live.row('entry 8.').click({ modifiers: ['Shift'] });
+  await live.row('entry 12.').click({ modifiers: ['ControlOrMeta'] });
+  const bar = page.getByRole('toolbar', { name: 'Selected entries' });
+  await bar.getByRole('button', { name: 'Export…' }).click();
+  await expect(page.getByRole('main', { name: 'Export' })).toBeVisible();
+  await expect(page.getByRole('searchbox', { name: 'Search' })).toHaveValue('entry (id>=6 id<=9 OR id:13)');
+  await expect(new ExportView(app).start).toHaveAccessibleName(/ 5 entries/);
 });

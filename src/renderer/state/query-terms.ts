@@ -57,9 +57,14 @@ export function exclusionOf(term: string): string {
 export function withTerm(where: string, term: string): string {
   if (hasTerm(where, term)) return where;
   const opposite = term.startsWith('-') ? term.slice(1) : exclusionOf(term);
-  const rest = withoutTerm(where, opposite).trim();
-  if (rest === '') return term;
-  return hasTopLevelOr(queryPieces(rest)) ? `(${rest}) ${term}` : `${rest} ${term}`;
+  return narrowedBy(withoutTerm(where, opposite), term);
+}
+
+/** The query AND an expression that is one term or stands in brackets. */
+export function narrowedBy(where: string, expression: string): string {
+  const rest = where.trim();
+  if (rest === '') return expression;
+  return hasTopLevelOr(queryPieces(rest)) ? `(${rest}) ${expression}` : `${rest} ${expression}`;
 }
 
 /** The query without the entries that `term` (of `termOf`) selects. */

@@ -229,6 +229,9 @@ export const english = {
       copy: 'Copy',
       copyCsv: 'Copy as CSV',
       copyJson: 'Copy as JSON',
+      export: 'Export…',
+      tooScattered:
+        'Not exported: the selected entries are too scattered for one query. Select fewer, or narrow the search down instead.',
       clear: 'Clear selection',
       copied: (count: number, formatted: string) =>
         `Copied ${formatted} ${plural(count, 'entry', 'entries')}`,
@@ -241,6 +244,7 @@ export const english = {
         copy: 'Copy selected entries',
         copyCsv: 'Copy selected entries as CSV',
         copyJson: 'Copy selected entries as JSON Lines',
+        export: 'Export selected entries…',
       },
     },
   },

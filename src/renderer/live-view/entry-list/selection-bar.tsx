@@ -5,6 +5,7 @@ import { useStore } from '../../state/use-store.ts';
 import { texts } from '../../texts.ts';
 import type { CopyFormat } from './copy-selection.ts';
 import { copySelection } from './copy-selection.ts';
+import { exportSelection } from './export-selection.ts';
 import { selectionSizeWords } from './selection-size.ts';
 
 /** What can be done with several chosen entries. */
@@ -24,6 +25,16 @@ export function SelectionBar(): ReactNode {
       <CopyAs format="text" label={words.copy} />
       <CopyAs format="csv" label={words.copyCsv} />
       <CopyAs format="jsonl" label={words.copyJson} />
+      <button
+        type="button"
+        className="button button-small"
+        onClick={() => {
+          exportSelection(model);
+        }}
+      >
+        <Icon name="export" />
+        {words.export}
+      </button>
       <button
         type="button"
         className="icon-button"

@@ -7,6 +7,7 @@ import { texts } from '../../texts.ts';
 import type { CopyFormat } from './copy-selection.ts';
 import { copySelection } from './copy-selection.ts';
 import { isSeveral } from './entry-selection.ts';
+import { exportSelection } from './export-selection.ts';
 
 /** What can be done with chosen entries by key or from the palette. */
 export function useSelectionCommands(): void {
@@ -46,6 +47,16 @@ function selectionCommands(model: AppModel): Command[] {
     copyCommand(model, 'selection.copy', words.copy, 'text', ['Control+C']),
     copyCommand(model, 'selection.copyCsv', words.copyCsv, 'csv', []),
     copyCommand(model, 'selection.copyJson', words.copyJson, 'jsonl', []),
+    {
+      id: 'selection.export',
+      title: words.export,
+      group: 'entry',
+      defaultKeys: [],
+      isAvailable: () => selection.ranges.length > 0,
+      run: () => {
+        exportSelection(model);
+      },
+    },
     {
       id: 'columns.reset',
       title: texts.columns.resetCommand,
