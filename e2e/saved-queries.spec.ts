@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { LiveView } from './fixtures/live-view.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -105,12 +106,9 @@ test('saved queries are read from a file, beside or over those that exist, and a
   }
 });
 
-test('saved queries are carried away as a file, or as text where there are no downloads', async ({
-  startApp,
-  journal,
-}) => {
+test('saved queries are carried away as a file and as text', async ({ startApp, journal, temporaryDir }) => {
   await journal.append({ message: 'disk full' });
-  const { page, shell } = await startApp({ source: journal.source });
+  const { page, mainProcess } = await startApp({ source: journal.source });
   const live = new LiveView(page);
   await live.search.fill('disk');
   await openMenu(page);
@@ -120,17 +118,23 @@ test('saved queries are carried away as a file, or as text where there are no do
     version: 1,
     queries: [{ name: 'mine', query: { where: 'disk' } }],
   };
-  if (shell === 'browser') {
+  if (mainProcess === undefined) {
     const download = page.waitForEvent('download');
     await menu(page).getByRole('button', { name: 'Write to a file' }).click();
     const file = await download;
     expect(file.suggestedFilename()).toBe('hydrant-saved-queries.json');
     expect(JSON.parse(await readFile(await file.path(), 'utf8'))).toEqual(expected);
   } else {
-    await expect(menu(page).getByRole('button', { name: 'Write to a file' })).toBeHidden();
-    await menu(page).getByRole('button', { name: 'Copy as JSON' }).click();
-    await expect(page.getByText('Copied')).toBeVisible();
+    const path = join(temporaryDir, 'queries.json');
+    await mainProcess.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    }, path);
+    await menu(page).getByRole('button', { name: 'Write to a file' }).click();
+    await expect(page.getByText(`Saved queries written to ${path}`)).toBeVisible();
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual(expected);
   }
+  await menu(page).getByRole('button', { name: 'Copy as JSON' }).click();
+  await expect(page.getByText('Copied')).toBeVisible();
 });
 
 test('every saved query is a command of the palette', async ({ startApp, journal }) => {

@@ -211,6 +211,18 @@ export const METHODS = {
     params: z.strictObject({ suggestedName: z.string().min(1).max(255) }),
     result: z.object({ path: z.string().nullable() }),
   },
+  /**
+   * Asks for a file's place in the system's dialog, which also asks before it replaces one, and writes the text there, as
+   * UTF-8. null: the user closed the dialog.
+   */
+  'shell.saveText': {
+    params: z.strictObject({
+      suggestedName: z.string().min(1).max(255),
+      /** A file of settings, not an export. */
+      text: z.string().max(10_000_000),
+    }),
+    result: z.object({ path: z.string().nullable() }),
+  },
   /** Shows a file that an export wrote in the system's file manager. */
   'shell.revealFile': { params: z.strictObject({ path: z.string().min(1).max(4096) }), result: done },
 } as const;

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { classifyFileError } from '#core/exports/file-error.ts';
 import type { BrowserWindow } from 'electron';
 import { app, dialog, shell } from 'electron';
 import type { Desktop } from './shell-api.ts';
@@ -8,14 +10,21 @@ export function createDesktop(window: BrowserWindow): Desktop {
   const downloads = app.getPath('downloads');
   return {
     exportDirectory: existsSync(downloads) ? downloads : app.getPath('home'),
-    async chooseFile(suggestedPath) {
+    async chooseFile(suggestedPath, title) {
       const answer = await dialog.showSaveDialog(window, {
-        title: 'Export entries',
+        title,
         defaultPath: suggestedPath,
         // The dialog asks before a file is replaced; the page passes `replacesExisting` on.
         properties: ['showOverwriteConfirmation', 'createDirectory'],
       });
       return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+    },
+    async writeFile(path, text) {
+      try {
+        await writeFile(path, text);
+      } catch (error) {
+        throw classifyFileError(path, error);
+      }
     },
     revealFile: (path) => shell.showItemInFolder(path),
   };

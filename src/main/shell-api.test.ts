@@ -24,8 +24,9 @@ const job: ExportJob = {
   error: null,
 };
 
-function createShell() {
+function createShell({ isDialogClosed = false } = {}) {
   const asked: string[] = [];
+  const written: [string, string][] = [];
   const revealed: string[] = [];
   // A double of the engine, which has one finished export and knows nothing else.
   const engine = {
@@ -36,11 +37,15 @@ function createShell() {
     exportDirectory: '/exports',
     chooseFile: (path) => {
       asked.push(path);
-      return Promise.resolve(path);
+      return Promise.resolve(isDialogClosed ? null : path);
+    },
+    writeFile: (path, text) => {
+      written.push([path, text]);
+      return Promise.resolve();
     },
     revealFile: (path) => revealed.push(path),
   });
-  return { shell, asked, revealed };
+  return { shell, asked, written, revealed };
 }
 
 describe('ShellApi', () => {
@@ -71,6 +76,23 @@ describe('ShellApi', () => {
     const { shell, asked } = createShell();
     await shell.call('shell.chooseFile', { suggestedName: '../../.ssh/authorized_keys' });
     expect(asked).toEqual([join('/exports', 'authorized_keys')]);
+  });
+
+  it('writes a text where the user says, whatever the page calls the file', async () => {
+    const { shell, written } = createShell();
+    const path = join('/exports', 'queries.json');
+    expect(await shell.call('shell.saveText', { suggestedName: '../queries.json', text: '{}' })).toEqual({
+      path,
+    });
+    expect(written).toEqual([[path, '{}']]);
+  });
+
+  it('writes nothing when the user closes the dialog', async () => {
+    const { shell, written } = createShell({ isDialogClosed: true });
+    expect(await shell.call('shell.saveText', { suggestedName: 'queries.json', text: '{}' })).toEqual({
+      path: null,
+    });
+    expect(written).toEqual([]);
   });
 });
 

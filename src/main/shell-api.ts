@@ -9,8 +9,10 @@ import type { MethodName, MethodParams, MethodResult } from '#contract/methods.t
 export interface Desktop {
   /** Where exports go unless the user says otherwise. The folder exists. */
   readonly exportDirectory: string;
-  /** Asks for the place of a file; null: the user closed the dialog. */
-  chooseFile(suggestedPath: string): Promise<string | null>;
+  /** Asks for the place of a file; null: the user closed the dialog. @param title - Of the dialog. */
+  chooseFile(suggestedPath: string, title: string): Promise<string | null>;
+  /** Writes a file, or writes it anew. Rejects with an AppError that says what to do. */
+  writeFile(path: string, text: string): Promise<void>;
   /** Shows a file in the system's file manager. */
   revealFile(path: string): void;
 }
@@ -35,6 +37,8 @@ export class ShellApi implements EngineApi {
         return this.#describe() as MethodResult<M>;
       case 'shell.chooseFile':
         return (await this.#chooseFile(params as MethodParams<'shell.chooseFile'>)) as MethodResult<M>;
+      case 'shell.saveText':
+        return (await this.#saveText(params as MethodParams<'shell.saveText'>)) as MethodResult<M>;
       case 'shell.revealFile':
         return (await this.#revealFile(params as MethodParams<'shell.revealFile'>)) as MethodResult<M>;
       default:
@@ -58,8 +62,21 @@ export class ShellApi implements EngineApi {
   async #chooseFile({
     suggestedName,
   }: MethodParams<'shell.chooseFile'>): Promise<MethodResult<'shell.chooseFile'>> {
-    const suggestedPath = join(this.#desktop.exportDirectory, plainFileName(suggestedName));
-    return { path: await this.#desktop.chooseFile(suggestedPath) };
+    return { path: await this.#choosePath(suggestedName, 'Export entries') };
+  }
+
+  /** Only where the user says: the page never names a path. */
+  async #saveText({
+    suggestedName,
+    text,
+  }: MethodParams<'shell.saveText'>): Promise<MethodResult<'shell.saveText'>> {
+    const path = await this.#choosePath(suggestedName, 'Save as');
+    if (path !== null) await this.#desktop.writeFile(path, text);
+    return { path };
+  }
+
+  #choosePath(suggestedName: string, title: string): Promise<string | null> {
+    return this.#desktop.chooseFile(join(this.#desktop.exportDirectory, plainFileName(suggestedName)), title);
   }
 
   /** Only files that an export wrote: otherwise the page could point the file manager at anything. */

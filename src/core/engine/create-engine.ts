@@ -195,6 +195,7 @@ class CoreEngine implements Engine {
         return { jobs: this.#exports.list() };
       case 'shell.describe':
       case 'shell.chooseFile':
+      case 'shell.saveText':
       case 'shell.revealFile':
         throw new AppError('shell.unsupported', `There is no shell here to answer ${method}.`);
       default:

@@ -15,7 +15,7 @@ export class EngineWithShell implements EngineApi {
     this.#engine = engine;
   }
 
-  /** As the engine's; `shell.chooseFile` and `shell.revealFile` reject with `shell.unsupported`. */
+  /** As the engine's; what needs a desktop, such as `shell.chooseFile`, rejects with `shell.unsupported`. */
   async call<M extends MethodName>(
     method: M,
     params: MethodParams<M>,

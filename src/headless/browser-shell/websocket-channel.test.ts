@@ -66,6 +66,9 @@ describe('the channel', () => {
     await expect(client.call('shell.chooseFile', { suggestedName: 'a.csv' })).rejects.toMatchObject({
       code: 'shell.unsupported',
     });
+    await expect(
+      client.call('shell.saveText', { suggestedName: 'a.json', text: '{}' }),
+    ).rejects.toMatchObject({ code: 'shell.unsupported' });
     const stored = Promise.withResolvers<unknown>();
     client.subscribe('entries.stored', stored.resolve);
     shell.engine.emit('entries.stored', { lastId: 7, bySeverity: [0, 0, 0, 1, 0, 0, 0, 0] });

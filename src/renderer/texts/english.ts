@@ -794,6 +794,7 @@ export const english = {
     copyFile: 'Copy as JSON',
     importFile: 'Read from a file',
     fileName: 'hydrant-saved-queries.json',
+    written: (path: string) => `Saved queries written to ${path}`,
     imported: (count: number) => `${String(count)} ${plural(count, 'query', 'queries')} read`,
     conflict: (count: number, all: number) =>
       `${String(count)} of ${String(all)} ${plural(count, 'has a name that exists', 'have names that exist')} here.`,

@@ -4,6 +4,7 @@ import type { SavedQueriesFile } from '#contract/annotations.ts';
 import { useAppModel } from '../../app-model.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { startDownload } from '../../export-view/start-download.ts';
+import { appErrorOf } from '../../state/app-error-of.ts';
 import { readQueriesFile } from '../../state/saved-queries.ts';
 import { useStore } from '../../state/use-store.ts';
 import { texts } from '../../texts.ts';
@@ -16,9 +17,9 @@ type ImportState =
 
 /** Writes the saved queries to a file and reads them from one. */
 export function SavedQueriesFileButtons(): ReactNode {
-  const { announcer, savedQueries, shell } = useAppModel();
+  const { announcer, host, savedQueries, shell } = useAppModel();
   const queries = useStore(savedQueries.queries);
-  const canDownload = useStore(shell)?.canDownload === true;
+  const isDesktop = useStore(shell)?.canChooseFile === true;
   const [state, setState] = useState<ImportState>({ kind: 'idle' });
   const fileInput = useRef<HTMLInputElement>(null);
 
@@ -27,6 +28,23 @@ export function SavedQueriesFileButtons(): ReactNode {
     announcer.say(texts.savedQueries.imported(saved));
     const words = refused.map(({ name, problem }) => texts.savedQueries.badQuery(name, problem.message));
     setState(words.length === 0 ? { kind: 'idle' } : { kind: 'problem', words });
+  }
+
+  async function writeFile(): Promise<void> {
+    const text = savedQueries.fileText();
+    const suggestedName = texts.savedQueries.fileName;
+    if (!isDesktop) {
+      startDownload(`data:application/json;charset=utf-8,${encodeURIComponent(text)}`, suggestedName);
+      return;
+    }
+    try {
+      const { path } = await host.call('shell.saveText', { suggestedName, text });
+      if (path !== null) announcer.say(texts.savedQueries.written(path));
+      setState({ kind: 'idle' });
+    } catch (error) {
+      const { message, remedy } = appErrorOf(error);
+      setState({ kind: 'problem', words: [remedy === undefined ? message : `${message} ${remedy}`] });
+    }
   }
 
   async function readFile(file: File): Promise<void> {
@@ -56,18 +74,9 @@ export function SavedQueriesFileButtons(): ReactNode {
     <footer className="saved-queries-file">
       {queries.length === 0 ? null : (
         <>
-          {canDownload ? (
-            <button
-              type="button"
-              className="button button-small"
-              onClick={() => {
-                const address = `data:application/json;charset=utf-8,${encodeURIComponent(savedQueries.fileText())}`;
-                startDownload(address, texts.savedQueries.fileName);
-              }}
-            >
-              {texts.savedQueries.exportFile}
-            </button>
-          ) : null}
+          <button type="button" className="button button-small" onClick={() => void writeFile()}>
+            {texts.savedQueries.exportFile}
+          </button>
           <CopyButton text={() => savedQueries.fileText()} label={texts.savedQueries.copyFile} />
         </>
       )}
