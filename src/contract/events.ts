@@ -17,6 +17,8 @@ export const EVENTS = {
   'savedQueries.changed': z.object({}),
   /** At most ten times a second for each job, and once when it ends. */
   'exports.progressed': exportJobSchema,
+  /** A command of the page, by its id, was chosen in the menu of the desktop app. No other shell has one. */
+  'shell.commandChosen': z.object({ id: z.string() }),
 } as const;
 
 export type EventName = keyof typeof EVENTS;

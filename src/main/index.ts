@@ -21,6 +21,7 @@ const outDir = join(import.meta.dirname, '..');
 const options = parseShellOptions(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
 const dataDir = options.dataDir ?? defaultDataDir();
 let window: BrowserWindow | undefined;
+let shell: ShellApi | undefined;
 
 app.setName('Hydrant');
 
@@ -37,13 +38,17 @@ if (keepUserDataIn(join(dataDir, 'desktop')) && claimSingleInstance(showWindow))
 function start(): void {
   refusePermissions(session.defaultSession);
   serveApp(join(outDir, 'renderer'));
-  setApplicationMenu(() => window);
+  setApplicationMenu(
+    () => window,
+    (commandId) => shell?.chooseCommand(commandId),
+  );
   const engine = startEngine();
   quitInOrder(() => engine.close());
   const show = (): void => {
     window = openWindow(join(outDir, 'preload', 'index.cjs'));
     window.once('closed', () => (window = undefined));
-    connectPage(window, new ShellApi(engine, createDesktop(window)));
+    shell = new ShellApi(engine, createDesktop(window));
+    connectPage(window, shell);
   };
   // macOS: a click in the dock after the window was closed.
   app.on('activate', () => {

@@ -2,24 +2,18 @@ import type { BrowserWindow, MenuItemConstructorOptions } from 'electron';
 import { Menu } from 'electron';
 import { APP_URL } from './app-files.ts';
 
-/** A key of the page: the page knows its keys, the menu only presses them, so that each command exists once. */
-interface PageKey {
-  keyCode: string;
-  modifiers: 'control'[];
-}
-
-const EXPORT_KEY: PageKey = { keyCode: 'E', modifiers: ['control'] };
-const NEWEST_KEY: PageKey = { keyCode: 'End', modifiers: [] };
-const SHORTCUTS_KEY: PageKey = { keyCode: 'F1', modifiers: [] };
-
-/** Sets the application menu: the standard roles, the page's views and its main commands. */
-export function setApplicationMenu(currentWindow: () => BrowserWindow | undefined): void {
-  const command = (label: string, accelerator: string, key: PageKey): MenuItemConstructorOptions => ({
+/**
+ * Sets the application menu: the standard roles, the page's views and its main commands. The items name no keys: the page has
+ * the commands' keys, and the user may give them others.
+ * @param runCommand - Has the page give one of its commands, by its id.
+ */
+export function setApplicationMenu(
+  currentWindow: () => BrowserWindow | undefined,
+  runCommand: (id: string) => void,
+): void {
+  const command = (label: string, id: string): MenuItemConstructorOptions => ({
     label,
-    accelerator,
-    // The page hears the key itself; registered here as well, it would run twice.
-    registerAccelerator: false,
-    click: () => pressKey(currentWindow(), key),
+    click: () => runCommand(id),
   });
   // Only the part behind # changes, so the page stays and shows the other view.
   const view = (label: string, name: string): MenuItemConstructorOptions => ({
@@ -33,7 +27,7 @@ export function setApplicationMenu(currentWindow: () => BrowserWindow | undefine
       {
         label: '&File',
         submenu: [
-          command('Export…', 'Ctrl+E', EXPORT_KEY),
+          command('Export…', 'export.open'),
           { type: 'separator' },
           isMac ? { role: 'close' } : { role: 'quit' },
         ],
@@ -46,7 +40,7 @@ export function setApplicationMenu(currentWindow: () => BrowserWindow | undefine
           view('Sources', 'sources'),
           view('Settings', 'settings'),
           { type: 'separator' },
-          command('Jump to newest', 'End', NEWEST_KEY),
+          command('Jump to newest', 'go.newest'),
           { type: 'separator' },
           { role: 'reload' },
           { role: 'toggleDevTools' },
@@ -58,12 +52,7 @@ export function setApplicationMenu(currentWindow: () => BrowserWindow | undefine
         ],
       },
       { role: 'windowMenu' },
-      { role: 'help', submenu: [command('Keyboard shortcuts', 'F1', SHORTCUTS_KEY)] },
+      { role: 'help', submenu: [command('Keyboard shortcuts', 'help.open')] },
     ]),
   );
-}
-
-function pressKey(window: BrowserWindow | undefined, key: PageKey): void {
-  window?.webContents.sendInputEvent({ type: 'keyDown', ...key });
-  window?.webContents.sendInputEvent({ type: 'keyUp', ...key });
 }

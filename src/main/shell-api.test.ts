@@ -55,6 +55,16 @@ describe('ShellApi', () => {
     expect(await shell.call('status.get', {})).toEqual({ method: 'status.get' });
   });
 
+  it('tells the page which of its commands was chosen in the menu', () => {
+    const { shell } = createShell();
+    const chosen: string[] = [];
+    const unsubscribe = shell.subscribe('shell.commandChosen', ({ id }) => chosen.push(id));
+    shell.chooseCommand('export.open');
+    unsubscribe();
+    shell.chooseCommand('help.open');
+    expect(chosen).toEqual(['export.open']);
+  });
+
   it('reveals a file that an export wrote', async () => {
     const { shell, revealed } = createShell();
     await shell.call('shell.revealFile', { path: '/exports/errors.csv' });

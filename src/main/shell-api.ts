@@ -4,6 +4,7 @@ import type { EngineApi } from '#contract/engine-api.ts';
 import { AppError } from '#contract/errors.ts';
 import type { EventName, EventPayload } from '#contract/events.ts';
 import type { MethodName, MethodParams, MethodResult } from '#contract/methods.ts';
+import { EventHub } from '#core/engine/event-hub.ts';
 
 /** What the shell needs of the desktop. Paths are absolute. */
 export interface Desktop {
@@ -21,6 +22,7 @@ export interface Desktop {
 export class ShellApi implements EngineApi {
   readonly #engine: EngineApi;
   readonly #desktop: Desktop;
+  readonly #events = new EventHub();
 
   constructor(engine: EngineApi, desktop: Desktop) {
     this.#engine = engine;
@@ -47,7 +49,13 @@ export class ShellApi implements EngineApi {
   }
 
   subscribe<E extends EventName>(name: E, listener: (payload: EventPayload<E>) => void): () => void {
+    if (name === 'shell.commandChosen') return this.#events.subscribe(name, listener);
     return this.#engine.subscribe(name, listener);
+  }
+
+  /** Tells the page that one of its commands was chosen in the menu. */
+  chooseCommand(id: string): void {
+    this.#events.emit('shell.commandChosen', { id });
   }
 
   #describe(): MethodResult<'shell.describe'> {

@@ -5,6 +5,7 @@ import { CommandRegistry } from './commands/command-registry.ts';
 import { RecentCommands } from './commands/recent-commands.ts';
 import { ExportJobs } from './export-view/export-jobs.ts';
 import type { Host } from './host/host.ts';
+import { knownCommands } from './known-commands.ts';
 import type { ListForm } from './live-view/entry-pages.ts';
 import { EntrySelection } from './live-view/entry-list/entry-selection.ts';
 import { Bookmarks } from './live-view/bookmarks/bookmarks.ts';
@@ -66,6 +67,7 @@ export class AppModel {
     });
     this.savedQueries = new SavedQueries(host);
     this.bookmarks = new Bookmarks(host);
+    this.commands.describe(knownCommands(this));
   }
 
   /** Begins to listen; reads everything at every new connection. */

@@ -6,6 +6,7 @@ import { appCommands, exportWhatIsShown } from './commands/app-commands.ts';
 import { CommandPalette } from './commands/command-palette.tsx';
 import { useCommandKeys } from './commands/use-command-keys.ts';
 import { useCommands } from './commands/use-commands.ts';
+import { useShellCommands } from './commands/use-shell-commands.ts';
 import { AppHeader } from './components/app-header.tsx';
 import { HelpDialog } from './components/help-dialog.tsx';
 import { ProblemNotice } from './components/problem-notice.tsx';
@@ -68,6 +69,7 @@ function AppCommands({ onOpen }: { onOpen: (dialog: DialogName) => void }): Reac
     useMemo(() => [...appCommands(model, onOpen), ...liveCommands(model, onOpen)], [model, onOpen]),
   );
   useCommandKeys();
+  useShellCommands();
   return null;
 }
 

@@ -48,6 +48,7 @@ function keyOf(event: EventMessage): string {
       return `${name} ${String((event.payload as EventPayload<typeof name>).entryId)}`;
     case 'gaps.recorded':
     case 'exports.progressed':
+    case 'shell.commandChosen':
       return `${name} ${String((event.payload as EventPayload<typeof name>).id)}`;
   }
 }

@@ -50,6 +50,17 @@ it('remembers what was offered, though not each of many', () => {
   expect(registry.known.get().map(({ id }) => id)).toEqual(['one']);
 });
 
+it('knows what was described to it, and runs it only when it is offered', () => {
+  const registry = new CommandRegistry();
+  const given: string[] = [];
+  registry.describe([command('one', ['E'], () => void given.push('described'))]);
+  expect(registry.known.get().map(({ id }) => id)).toEqual(['one']);
+  expect(registry.press('E', {})).toBe(false);
+  registry.register([command('one', ['E'], () => void given.push('offered'))]);
+  registry.press('E', {});
+  expect(given).toEqual(['offered']);
+});
+
 it('refuses two commands of one id', () => {
   const registry = new CommandRegistry();
   registry.register([command('one', [], () => undefined)]);

@@ -8,10 +8,15 @@ export class CommandRegistry {
   /** In the order in which they were registered. */
   readonly commands = new Store<readonly Command[]>([]);
   /**
-   * Every command that was offered in this run, also by views that are not shown now: what help lists and what keys can be
-   * given to. Without those that stand for one of many (`savedQuery.apply:NAME`).
+   * Every command that there is, also those of views that are not shown now: what help lists and what keys can be given to.
+   * Without those that stand for one of many (`savedQuery.apply:NAME`).
    */
   readonly known = new Store<readonly Command[]>([]);
+
+  /** Makes commands known before a view offers them. */
+  describe(commands: readonly Command[]): void {
+    this.#remember(commands);
+  }
 
   /** @returns takes them back. Two commands of one id at a time are a bug. */
   register(commands: readonly Command[]): () => void {

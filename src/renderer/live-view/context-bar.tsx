@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useAppModel } from '../app-model.ts';
-import type { Command } from '../commands/command.ts';
 import { useCommandKey } from '../commands/use-command-key.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { LogText } from '../components/log-text.tsx';
@@ -9,6 +8,7 @@ import { filterWords } from '../export-view/filter-words.ts';
 import type { EntryFilter } from '../state/entry-filter.ts';
 import { useStore } from '../state/use-store.ts';
 import { texts } from '../texts.ts';
+import { contextCommands } from './context-commands.ts';
 import type { LiveFeed } from './live-feed.ts';
 
 const words = texts.context;
@@ -53,18 +53,6 @@ function backWords(query: EntryFilter): string {
 
 /** Offered only while there is something to go back to, and after all others: Escape leaves the context first. */
 function BackCommand({ feed }: { feed: LiveFeed }): null {
-  const commands = useMemo(
-    (): Command[] => [
-      {
-        id: 'context.back',
-        title: words.titles.back,
-        group: 'entry',
-        defaultKeys: ['Backspace', 'Escape'],
-        run: () => void feed.backFromContext(),
-      },
-    ],
-    [feed],
-  );
-  useCommands(commands);
+  useCommands(useMemo(() => contextCommands(feed), [feed]));
   return null;
 }

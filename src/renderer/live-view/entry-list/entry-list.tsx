@@ -1,6 +1,7 @@
 import type { CSSProperties, KeyboardEvent, MouseEvent, ReactNode } from 'react';
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useAppModel } from '../../app-model.ts';
+import { useCommands } from '../../commands/use-commands.ts';
 import { useStore } from '../../state/use-store.ts';
 import { texts } from '../../texts.ts';
 import { isSeveral } from './entry-selection.ts';
@@ -11,12 +12,12 @@ import { ListHead } from './list-head.tsx';
 import type { ListInput } from './list-input.ts';
 import { onListClick, onListKey } from './list-input.ts';
 import { SelectionBar } from './selection-bar.tsx';
+import { selectionCommands } from './selection-commands.ts';
 import { useColumns } from './use-columns.ts';
 import { useElementSize } from './use-element-size.ts';
 import { useExpandedRows } from './use-expanded-rows.ts';
 import { useListLayout } from './use-list-layout.ts';
 import { useListScrolling } from './use-list-scrolling.ts';
-import { useSelectionCommands } from './use-selection-commands.ts';
 import { ViewMenu } from './view-menu.tsx';
 
 /**
@@ -35,7 +36,7 @@ export function EntryList(): ReactNode {
   const template = gridTemplate(columns, room);
   const { layout, markers, shapeKey, measure } = useListLayout(expandedIds, widthPx, template);
   const scrolling = useListScrolling({ viewport, head, layout, viewportPx: heightPx, shapeKey, measure });
-  useSelectionCommands();
+  useCommands(useMemo(() => selectionCommands(model), [model]));
 
   const { rows, hasOlder, hasNewer } = live.window;
   useStore(model.selection.choice);

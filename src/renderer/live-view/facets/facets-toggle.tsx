@@ -1,31 +1,17 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useAppModel } from '../../app-model.ts';
-import type { Command } from '../../commands/command.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import { Icon } from '../../components/icon.tsx';
 import { useStore } from '../../state/use-store.ts';
 import { texts } from '../../texts.ts';
+import { facetCommands } from './facet-commands.ts';
 
 /** Opens and closes the facets. */
 export function FacetsToggle(): ReactNode {
   const { settings } = useAppModel();
   const { isFacetsOpen } = useStore(settings);
-  const commands = useMemo(
-    (): Command[] => [
-      {
-        id: 'facets.toggle',
-        title: texts.facets.command,
-        group: 'filter',
-        defaultKeys: ['B'],
-        run: () => {
-          settings.patch({ isFacetsOpen: !settings.get().isFacetsOpen });
-        },
-      },
-    ],
-    [settings],
-  );
-  useCommands(commands);
+  useCommands(useMemo(() => facetCommands(settings), [settings]));
   return (
     <button
       type="button"

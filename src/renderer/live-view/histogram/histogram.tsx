@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useAppModel } from '../../app-model.ts';
-import type { Command } from '../../commands/command.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import { useStore } from '../../state/use-store.ts';
 import { texts } from '../../texts.ts';
 import { useElementSize } from '../entry-list/use-element-size.ts';
 import { ChosenRange } from './chosen-range.tsx';
 import { barRow } from './histogram-bars.ts';
+import { histogramCommands } from './histogram-commands.ts';
 import { HistogramAxis } from './histogram-axis.tsx';
 import { HistogramPlot } from './histogram-plot.tsx';
 import { HistogramSteering } from './histogram-steering.ts';
@@ -17,21 +17,7 @@ import { useClockStyle } from './use-clock-style.ts';
 export function Histogram(): ReactNode {
   const { settings } = useAppModel();
   const { isHistogramOpen } = useStore(settings);
-  const commands = useMemo<Command[]>(
-    () => [
-      {
-        id: 'histogram.toggle',
-        title: texts.histogram.commandTitle,
-        group: 'view',
-        defaultKeys: ['I'],
-        run: () => {
-          settings.patch({ isHistogramOpen: !settings.get().isHistogramOpen });
-        },
-      },
-    ],
-    [settings],
-  );
-  useCommands(commands);
+  useCommands(useMemo(() => histogramCommands(settings), [settings]));
   return isHistogramOpen ? <OpenHistogram /> : null;
 }
 

@@ -1,22 +1,13 @@
-import { useMemo } from 'react';
 import type { AppModel } from '../../app-model.ts';
-import { useAppModel } from '../../app-model.ts';
 import type { Command } from '../../commands/command.ts';
-import { useCommands } from '../../commands/use-commands.ts';
 import { texts } from '../../texts.ts';
 import type { CopyFormat } from './copy-selection.ts';
 import { copySelection } from './copy-selection.ts';
 import { isSeveral } from './entry-selection.ts';
 import { exportSelection } from './export-selection.ts';
 
-/** What can be done with chosen entries by key or from the palette. */
-export function useSelectionCommands(): void {
-  const model = useAppModel();
-  const commands = useMemo(() => selectionCommands(model), [model]);
-  useCommands(commands);
-}
-
-function selectionCommands(model: AppModel): Command[] {
+/** What can be done with chosen entries and with the columns by key or from the palette. */
+export function selectionCommands(model: AppModel): readonly Command[] {
   const { feed, selection, settings } = model;
   const words = texts.live.selection.commands;
   return [
