@@ -139,7 +139,7 @@ test('the scrollbar and the histogram stand for the whole, and facets count what
   if (track === null) throw new Error('The page has no scrollbar.');
   for (const share of [0.25, 0.7, 0.5]) {
     await page.mouse.click(track.x + track.width / 2, track.y + share * track.height);
-    await expect.poll(async () => ((await ids(live))[0] ?? 0) / MILLION).toBeCloseTo(share, 1);
+    await expect.poll(async () => ((await ids(live))[0] ?? 0) / (await stored(live))).toBeCloseTo(share, 1);
   }
 
   const bars = page.getByRole('slider', { name: 'Entries over time' });

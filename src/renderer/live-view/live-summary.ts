@@ -66,6 +66,8 @@ export class LiveSummaryModel {
   #tally: SummaryTally | undefined;
   /** Of the tally; null: count anew. */
   #key: string | null = null;
+  /** What is being counted from the beginning; null: nothing is. */
+  #countingKey: string | null = null;
   #knownLastId = 0;
   #call: AbortController | undefined;
 
@@ -93,8 +95,8 @@ export class LiveSummaryModel {
 
   /** Another filter holds: what is counted for the old one is given up. */
   noticeFilter(): void {
-    if (this.#key === this.#keyNow()) return;
-    this.#recount();
+    const key = this.#keyNow();
+    if (key !== this.#key && key !== this.#countingKey) this.#recount();
   }
 
   /** Shows the histogram of that range; null: of the whole filtered range. Filters nothing. */
@@ -121,6 +123,7 @@ export class LiveSummaryModel {
   /** The numbers of the old filter stay on screen until the first of the new one are there. */
   #recount(): void {
     this.#key = null;
+    this.#countingKey = null;
     this.#call?.abort();
     this.#gate.requestNow();
   }
@@ -134,12 +137,14 @@ export class LiveSummaryModel {
       } else await this.#countNew(this.#tally, call.signal);
     } catch (error) {
       const problem = appErrorOf(error);
+      if (!call.signal.aborted) this.#countingKey = null;
       if (!call.signal.aborted && problem.code !== 'query.invalid') this.#failed(problem);
     }
   }
 
   async #countAll(signal: AbortSignal): Promise<void> {
     const key = this.#keyNow();
+    this.#countingKey = key;
     const query = countedQueryOf(this.#filter());
     const { zoom } = this.state.get();
     // Without it, a long log would be outlined entry by entry.
@@ -163,6 +168,7 @@ export class LiveSummaryModel {
     }
     this.#tally = tally;
     this.#key = key;
+    this.#countingKey = null;
     if (tally.lastId < this.#knownLastId) this.#gate.request();
   }
 

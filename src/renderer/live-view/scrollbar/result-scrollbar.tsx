@@ -18,7 +18,7 @@ import { useScrollbarPointer } from './use-scrollbar-pointer.ts';
  */
 export function ResultScrollbar(): ReactNode {
   const model = useAppModel();
-  const { feed, settings } = model;
+  const { feed, settings, status } = model;
   const { window, follow, filter } = useStore(feed.state);
   const visible = useStore(feed.visible);
   const { outline, lastId, isCounting } = useStore(feed.summary.state);
@@ -28,7 +28,9 @@ export function ResultScrollbar(): ReactNode {
   const { severities } = filter;
   // A half counted outline would put all that is not counted yet into one place.
   const wholeOutline = isCounting ? null : outline;
-  const newestId = wholeOutline === null ? Math.max(lastId, window.completeUpToId) : lastId;
+  const storedId = useStore(status)?.lastId ?? 0;
+  // Before the first count the window tells only how far the list has read: it may stand anywhere.
+  const newestId = wholeOutline === null ? Math.max(lastId, storedId, window.completeUpToId) : lastId;
   const scale = useMemo(
     () => rankScale(wholeOutline, newestId, severities),
     [wholeOutline, newestId, severities],
