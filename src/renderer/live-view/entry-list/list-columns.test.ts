@@ -104,3 +104,14 @@ it('offers what is shown first, in its order, then the others', () => {
   expect(offered.slice(0, 3)).toEqual(['message', 'raw:A', 'time']);
   expect(new Set(offered).size).toBe(offered.length);
 });
+
+it('makes the time as wide as it is written', () => {
+  const columns = visibleColumns(DEFAULTS, {
+    isChosen: true,
+    hasSeveralHosts: false,
+    room: 'wide',
+    timeLengths: { withDay: 26, alone: 15 },
+  });
+  expect(gridTemplate(columns, 'wide')).toMatch(/^194px 96px /);
+  expect(gridTemplate(columns, 'narrow')).toMatch(/^114px 82px /);
+});

@@ -62,7 +62,7 @@ function BookmarkMark(): ReactNode {
   return (
     <span className="bookmark-mark" title={texts.live.bookmarked}>
       <Icon name="bookmark" />
-      <span className="visually-hidden">{texts.live.bookmarked}</span>
+      <span className="visually-hidden">{texts.live.bookmarked}: </span>
     </span>
   );
 }
@@ -85,7 +85,7 @@ function Repeats({
   return (
     <span className="row-badge" title={hint}>
       <span aria-hidden="true">{texts.live.repeats(count)}</span>
-      <span className="visually-hidden">{hint}</span>
+      <span className="visually-hidden">{hint}: </span>
     </span>
   );
 }

@@ -1,9 +1,10 @@
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { useAppModel } from '../../app-model.ts';
+import { timeParts } from '../../formats.ts';
 import { columnsOf } from '../../state/settings.ts';
 import { useStore } from '../../state/use-store.ts';
 import type { RowWindow } from '../row-window.ts';
-import type { Room, VisibleColumn } from './list-columns.ts';
+import type { Room, TimeLengths, VisibleColumn } from './list-columns.ts';
 import { roomOf, visibleColumns } from './list-columns.ts';
 
 /** The columns to draw, as they are chosen or by themselves; the same list until one of them changes. */
@@ -15,11 +16,29 @@ export function useColumns(): { columns: readonly VisibleColumn[]; room: Room } 
   const room = useSyncExternalStore(subscribeToResize, currentRoom);
   const isChosen = settings.columns !== null;
   const chosen = columnsOf(settings);
+  const { withDay, alone } = timeLengths();
   const columns = useMemo(
-    () => visibleColumns(chosen, { isChosen, hasSeveralHosts, room }),
-    [chosen, isChosen, hasSeveralHosts, room],
+    () => visibleColumns(chosen, { isChosen, hasSeveralHosts, room, timeLengths: { withDay, alone } }),
+    [chosen, isChosen, hasSeveralHosts, room, withDay, alone],
   );
   return { columns, room };
+}
+
+/** Before and after noon: languages that say which may need more letters for one of them. */
+const SAMPLES_UNIX_US = [Date.UTC(2026, 10, 22, 10), Date.UTC(2026, 10, 22, 22)].map((ms) => ms * 1_000);
+
+/** As times are written now. The zone changes digits, not their number. */
+function timeLengths(): TimeLengths {
+  const parts = SAMPLES_UNIX_US.map((unixUs) => timeParts(unixUs, 'utc'));
+  return {
+    withDay: Math.max(...parts.map(({ day, time }) => columnsTaken(`${day} ${time}`))),
+    alone: Math.max(...parts.map(({ time }) => columnsTaken(time))),
+  };
+}
+
+/** In a font of one width: what is Chinese, Japanese or Korean takes two. */
+function columnsTaken(text: string): number {
+  return [...text].reduce((sum, character) => sum + (character >= '\u2e80' ? 2 : 1), 0);
 }
 
 function subscribeToResize(listener: () => void): () => void {
