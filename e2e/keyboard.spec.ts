@@ -65,7 +65,7 @@ test('every view can be reached with Tab and Enter, and what has the focus shows
   for (const view of ['Export', 'Sources', 'Settings', 'Live']) {
     const link = page.getByRole('link', { name: view, exact: true });
     await page.locator('body').press('Home');
-    for (let stop = 0; stop < 400; stop += 1) {
+    for (let stop = 0; stop < 60; stop += 1) {
       await page.keyboard.press('Tab');
       const focus = await page.evaluate(describeFocus);
       expect(focus.isVisible, `stop ${String(stop)} on the way to ${view}`).toBe(true);

@@ -14,6 +14,11 @@ async function openLive(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Live', exact: true }).click();
 }
 
+async function changeKeys(page: Page, command: string): Promise<void> {
+  await page.getByRole('button', { name: `Change the keys: ${command}`, exact: true }).click();
+  await expect(page.getByRole('button', { name: `Add a key: ${command}`, exact: true })).toBeFocused();
+}
+
 /** Every command of the table, its keys, and what is wrong with them. */
 function readKeyTable(page: Page): Promise<{ title: string; keys: string[]; warnings: number }[]> {
   return page.getByRole('table', { name: 'Keyboard shortcuts' }).evaluate((table) =>
@@ -30,8 +35,8 @@ function readKeyTable(page: Page): Promise<{ title: string; keys: string[]; warn
 test('every command has keys of its own, and the documentation knows each', async ({ startApp, journal }) => {
   await journal.append({ message: 'one' });
   const { page } = await startApp({ source: journal.source });
-  await expect(new LiveView(page).row('one')).toBeVisible();
   await openSettings(page);
+  await page.reload();
   const commands = await readKeyTable(page);
   expect(commands.length).toBeGreaterThan(30);
   expect(commands.filter(({ warnings }) => warnings > 0)).toEqual([]);
@@ -51,10 +56,12 @@ test('a command gets another key, which works at once and after a restart of the
   const live = new LiveView(page);
   await expect(live.row('calm')).toBeVisible();
   await openSettings(page);
+  await changeKeys(page, 'Previous error');
   await page.getByRole('button', { name: 'Add a key: Previous error', exact: true }).click();
   await page.keyboard.press('x');
   await page.getByRole('button', { name: 'Remove Shift+E from Previous error' }).click();
   await page.reload();
+  await changeKeys(page, 'Previous error');
   await expect(page.getByRole('button', { name: 'Remove X from Previous error' })).toBeVisible();
   await openLive(page);
   await expect(live.row('calm')).toBeVisible();
@@ -62,6 +69,7 @@ test('a command gets another key, which works at once and after a restart of the
   await page.keyboard.press('x');
   await expect(live.row('an error')).toHaveAttribute('aria-selected', 'true');
   await openSettings(page);
+  await changeKeys(page, 'Previous error');
   await page.getByRole('button', { name: 'Own keys again: Previous error' }).click();
   await expect(page.getByRole('button', { name: 'Remove Shift+E from Previous error' })).toBeVisible();
 });
@@ -74,6 +82,7 @@ test('two commands on one key are named; a key that the browser keeps is pointed
   await journal.append({ message: 'one' });
   const { page } = await startApp({ source: journal.source });
   await openSettings(page);
+  await changeKeys(page, 'Next error');
   const add = page.getByRole('button', { name: 'Add a key: Next error', exact: true });
   await add.click();
   await page.keyboard.press('Control+k');
@@ -87,8 +96,35 @@ test('two commands on one key are named; a key that the browser keeps is pointed
   await expect(page.getByText('Browsers keep Alt+1 for themselves.')).toHaveCount(
     shell === 'browser' ? 1 : 0,
   );
+  await page.getByRole('button', { name: 'Done with the keys: Next error' }).click();
+  await expect(add).toHaveCount(0);
+  await expect(page.getByText('Ctrl+K also stands for “All commands”.')).toBeVisible();
   await page.getByRole('button', { name: 'Reset all keys' }).click();
   await expect(page.getByText('Ctrl+K also stands for')).toHaveCount(0);
+});
+
+test('the commands are one stop on the way with Tab; the arrow keys go from one to the next', async ({
+  startApp,
+  journal,
+}) => {
+  await journal.append({ message: 'one' });
+  const { page } = await startApp({ source: journal.source });
+  await openSettings(page);
+  const rows = page.getByRole('button', { name: /^Change the keys: / });
+  await rows.first().focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(rows.nth(1)).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(rows.last()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Add a key: / })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(rows.last()).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Tab');
+  await expect(rows.last()).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('table', { name: 'Keyboard shortcuts' }).locator(':focus')).toHaveCount(0);
 });
 
 test('single keys can be turned off; keys with Ctrl stay', async ({ startApp, journal }) => {

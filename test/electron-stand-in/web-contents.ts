@@ -12,12 +12,6 @@ import {
   mainWorldScript,
 } from './preload-worlds.ts';
 
-interface KeyEvent {
-  type: string;
-  keyCode: string;
-  modifiers?: string[];
-}
-
 /** Electron's WebContents over a page of Chromium, as far as Hydrant uses it. */
 export class WebContents extends EventEmitter {
   readonly #ipcMain: IpcMain;
@@ -108,14 +102,6 @@ export class WebContents extends EventEmitter {
     if (this.#windowOpenHandler === undefined) {
       throw new Error('The Electron stand-in: there is no handler for window.open.');
     }
-  }
-
-  /** Presses the key when it goes down; the letting go belongs to it. */
-  sendInputEvent(event: KeyEvent): void {
-    if (event.type !== 'keyDown') return;
-    const modifiers = (event.modifiers ?? []).map((word) => (word === 'control' ? 'Control' : word));
-    const key = event.keyCode.length === 1 ? event.keyCode.toLowerCase() : event.keyCode;
-    void this.#attachedPage().keyboard.press([...modifiers, key].join('+'));
   }
 
   getURL(): string {

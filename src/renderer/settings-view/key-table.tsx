@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useAppModel } from '../app-model.ts';
-import type { Command, CommandGroup } from '../commands/command.ts';
+import type { CommandGroup } from '../commands/command.ts';
 import { fuzzyMatch } from '../commands/fuzzy-match.ts';
 import { useStore } from '../state/use-store.ts';
 import { texts } from '../texts.ts';
@@ -17,7 +17,13 @@ export function KeyTable(): ReactNode {
   const { keys } = useStore(settings);
   const known = useStore(commands.known);
   const [typed, setTyped] = useState('');
-  const shown = known.filter(({ title }) => fuzzyMatch(typed, title) !== null);
+  const [openId, setOpenId] = useState<string | null>(null);
+  const [currentId, setCurrentId] = useState<string | null>(null);
+  const shown = GROUPS.flatMap((group) =>
+    known.filter((command) => command.group === group && fuzzyMatch(typed, command.title) !== null),
+  );
+  // A table of a hundred buttons is one stop on the way through the page.
+  const tabStopId = (shown.find(({ id }) => id === currentId) ?? shown[0])?.id;
   return (
     <>
       <div className="key-table-head">
@@ -45,6 +51,7 @@ export function KeyTable(): ReactNode {
           {words.resetAllKeys}
         </button>
       </div>
+      <p className="hint">{words.keyTableHint}</p>
       <table className="key-table" aria-label={texts.shortcuts.title}>
         <thead>
           <tr>
@@ -53,11 +60,24 @@ export function KeyTable(): ReactNode {
           </tr>
         </thead>
         {GROUPS.map((group) => (
-          <KeyGroup
-            key={group}
-            name={texts.commands.groups[group]}
-            commands={shown.filter((command) => command.group === group)}
-          />
+          <KeyGroup key={group} name={texts.commands.groups[group]}>
+            {shown
+              .filter((command) => command.group === group)
+              .map((command) => (
+                <KeyRow
+                  key={command.id}
+                  command={command}
+                  isOpen={command.id === openId}
+                  isTabStop={command.id === tabStopId}
+                  onToggle={() => {
+                    setOpenId(command.id === openId ? null : command.id);
+                  }}
+                  onFocus={() => {
+                    setCurrentId(command.id);
+                  }}
+                />
+              ))}
+          </KeyGroup>
         ))}
       </table>
       {shown.length === 0 ? <p className="hint">{texts.shortcuts.noMatch}</p> : null}
@@ -65,8 +85,8 @@ export function KeyTable(): ReactNode {
   );
 }
 
-function KeyGroup({ name, commands }: { name: string; commands: readonly Command[] }): ReactNode {
-  if (commands.length === 0) return null;
+function KeyGroup({ name, children }: { name: string; children: readonly ReactNode[] }): ReactNode {
+  if (children.length === 0) return null;
   return (
     <tbody>
       <tr className="key-group">
@@ -74,9 +94,7 @@ function KeyGroup({ name, commands }: { name: string; commands: readonly Command
           {name}
         </th>
       </tr>
-      {commands.map((command) => (
-        <KeyRow key={command.id} command={command} />
-      ))}
+      {children}
     </tbody>
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useAppModel } from '../../app-model.ts';
+import { useCommandKey } from '../../commands/use-command-key.ts';
 import { useCommands } from '../../commands/use-commands.ts';
 import { Icon } from '../../components/icon.tsx';
 import { useStore } from '../../state/use-store.ts';
@@ -12,6 +13,7 @@ export function FacetsToggle(): ReactNode {
   const { settings } = useAppModel();
   const { isFacetsOpen } = useStore(settings);
   useCommands(useMemo(() => facetCommands(settings), [settings]));
+  const key = useCommandKey('facets.toggle');
   return (
     <button
       type="button"
@@ -19,9 +21,9 @@ export function FacetsToggle(): ReactNode {
       className="button facets-toggle"
       aria-expanded={isFacetsOpen}
       aria-controls={isFacetsOpen ? 'facets' : undefined}
-      aria-keyshortcuts="b"
+      aria-keyshortcuts={key.aria}
       aria-label={texts.facets.toggle}
-      title={texts.facets.toggleHint}
+      title={texts.details.withKey(texts.facets.toggleHint, key.words)}
       onClick={() => {
         settings.patch({ isFacetsOpen: !isFacetsOpen });
       }}
