@@ -3,18 +3,22 @@ import { useId, useRef, useState } from 'react';
 
 /** From the button to the panel, and from the panel to the window's edge. */
 const DISTANCE_PX = 4;
+/** Beside the panel. */
+const MARGIN_PX = 8;
 
 interface PopoverButtonProps {
   label: ReactNode;
   className: string;
   /** What the panel is called for screen readers. */
   name: string;
+  /** How wide the panel can be. It stands below the button's right end, or, where it would hang out of the window, further right. */
+  widestPx: number;
   /** Drawn only while the panel is open. */
   children: ReactNode;
 }
 
 /** A button with a panel below it. The browser closes it by Escape and by a click elsewhere, and gives the focus back. */
-export function PopoverButton({ label, className, name, children }: PopoverButtonProps): ReactNode {
+export function PopoverButton({ label, className, name, widestPx, children }: PopoverButtonProps): ReactNode {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setIsOpen] = useState(false);
@@ -26,7 +30,10 @@ export function PopoverButton({ label, className, name, children }: PopoverButto
     const topPx = place.bottom + DISTANCE_PX;
     const { style } = event.currentTarget;
     style.top = `${String(topPx)}px`;
-    style.right = `${String(clientWidth - place.right)}px`;
+    const rightPx = Math.min(place.right, clientWidth - MARGIN_PX);
+    const fits = rightPx - widestPx >= MARGIN_PX;
+    style.left = fits ? 'auto' : `${String(MARGIN_PX)}px`;
+    style.right = fits ? `${String(clientWidth - rightPx)}px` : 'auto';
     // What does not fit scrolls inside: what hangs out of the window could not be reached.
     style.maxHeight = `${String(clientHeight - topPx - DISTANCE_PX)}px`;
   }

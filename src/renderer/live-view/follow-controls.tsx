@@ -38,7 +38,7 @@ export function FollowControls(): ReactNode {
       {capture === null ? null : <StateSign sign={capture} />}
       <button
         type="button"
-        className={isFollowing ? 'button' : 'button button-primary'}
+        className={isFollowing ? 'button follow-toggle' : 'button button-primary follow-toggle'}
         aria-keyshortcuts={toggle.aria}
         title={texts.commands.withKeys(isFollowing ? texts.live.pause : texts.live.resume, toggle.words)}
         onClick={() => {

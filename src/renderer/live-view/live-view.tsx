@@ -37,9 +37,16 @@ export function LiveView({ onExport }: { onExport: () => void }): ReactNode {
         <LiveSearch />
         <FollowControls />
         <BookmarksButton />
-        <button type="button" className="button" aria-keyshortcuts={exportKey.aria} onClick={onExport}>
+        <button
+          type="button"
+          className="button"
+          aria-label={texts.live.export}
+          aria-keyshortcuts={exportKey.aria}
+          title={texts.commands.withKeys(texts.live.export, exportKey.words)}
+          onClick={onExport}
+        >
           <Icon name="export" />
-          {texts.live.export}
+          <span className="roomy-only">{texts.live.export}</span>
         </button>
       </div>
       <FilterBar />

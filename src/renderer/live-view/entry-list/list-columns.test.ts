@@ -56,7 +56,7 @@ it('gives the message what is left, and says when that is too little', () => {
       room: 'wide',
     },
   );
-  expect(gridTemplate(columns, 'wide')).toBe('178px 96px 200px minmax(max(120px, 36%), 1fr)');
+  expect(gridTemplate(columns, 'wide')).toBe('178px 96px 200px minmax(max(120px, 30%), 1fr)');
   expect(leastWidthPx(columns, 'wide')).toBe(28 + 3 * 12 + 178 + 96 + 200 + 120);
   expect(charactersPerLine(columns, 'wide', 1_258)).toBe(Math.floor((1_258 - 28 - 36 - 474) / 7.2));
 });

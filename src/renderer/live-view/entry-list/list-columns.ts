@@ -37,7 +37,7 @@ const NARROWEST_MESSAGE_PX = 120;
 /** What shrinks still shows the beginning of a name. */
 const SHRUNK_PX = 64;
 /** Of the list: what is read most keeps so much of it before other columns have all that they would like. */
-const MESSAGE_SHARE = 0.36;
+const MESSAGE_SHARE = 0.3;
 const COLUMN_GAP_PX = 12;
 /** Left and right of the cells. */
 const ROW_PADDING_PX = 28;
@@ -49,7 +49,7 @@ const AUTOMATIC: Readonly<Record<VisibleColumn['kind'], AutomaticWidth>> = {
   delta: { widePx: 96, narrowPx: 84, shrinks: false },
   severity: { widePx: 96, narrowPx: 82, shrinks: false },
   host: { widePx: 100, narrowPx: 80, shrinks: true },
-  unit: { widePx: 150, narrowPx: 120, shrinks: true },
+  unit: { widePx: 160, narrowPx: 120, shrinks: true },
   process: { widePx: 168, narrowPx: 120, shrinks: true },
   identifier: { widePx: 130, narrowPx: 100, shrinks: true },
   pid: { widePx: 62, narrowPx: 56, shrinks: false },

@@ -21,6 +21,7 @@ export const ViewMenu = memo(function ViewMenu({
     <PopoverButton
       className="view-menu-button"
       name={words.viewName}
+      widestPx={320}
       label={
         <>
           <Icon name="view" />

@@ -28,7 +28,7 @@ export function ChosenRange({ row, steering, style }: ChosenRangeProps): ReactNo
       className="histogram-range"
       role="group"
       aria-label={texts.histogram.chosen}
-      style={{ left: `clamp(190px, ${middle.toFixed(2)}%, 100% - 190px)` }}
+      style={{ left: `clamp(min(50%, 260px), ${middle.toFixed(2)}%, max(50%, 100% - 260px))` }}
     >
       <span>
         <strong>{intervalWords(chosen, row.range, style)}</strong>{' '}

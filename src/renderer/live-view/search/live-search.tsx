@@ -32,6 +32,7 @@ export function LiveSearch(): ReactNode {
       <PopoverButton
         className="icon-button"
         name={texts.search.help.title}
+        widestPx={550}
         label={
           <>
             <Icon name="help" />

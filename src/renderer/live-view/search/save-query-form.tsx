@@ -52,7 +52,7 @@ export function SaveQueryForm(): ReactNode {
           }}
         />
       </label>
-      <button type="submit" className="button button-small">
+      <button type="submit" className="button">
         {texts.savedQueries.save}
       </button>
       <p className="hint">{filterWords(requested, timeZone)}</p>

@@ -44,6 +44,7 @@ export function SavedQueriesMenu(): ReactNode {
     <PopoverButton
       className={shown === undefined ? 'icon-button' : 'icon-button is-saved'}
       name={texts.savedQueries.name}
+      widestPx={470}
       label={
         <>
           <Icon name="star" />
@@ -54,18 +55,20 @@ export function SavedQueriesMenu(): ReactNode {
       <div className="saved-queries">
         <SaveQueryForm />
         {queries.length === 0 && removed === null ? <p className="hint">{texts.savedQueries.none}</p> : null}
-        <ul>
-          {queries.map((saved) => (
-            <SavedQueryItem
-              key={saved.name}
-              saved={saved}
-              isShown={saved === shown}
-              onRemoved={() => {
-                setRemoved(saved);
-              }}
-            />
-          ))}
-        </ul>
+        {queries.length === 0 ? null : (
+          <ul>
+            {queries.map((saved) => (
+              <SavedQueryItem
+                key={saved.name}
+                saved={saved}
+                isShown={saved === shown}
+                onRemoved={() => {
+                  setRemoved(saved);
+                }}
+              />
+            ))}
+          </ul>
+        )}
         {removed === null ? null : (
           <RemovedNote
             saved={removed}
