@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { JournalFeed } from '../test/journal/journal-feed.ts';
 import type { AppUnderTest, StartOptions } from './fixtures/app-under-test.ts';
 import { LiveView } from './fixtures/live-view.ts';
@@ -65,6 +65,19 @@ function ids(live: LiveView): Promise<number[]> {
   );
 }
 
+/** The message of the row with that place among those that are wholly in sight, from 0. Found by its id: places change. */
+async function messageInSight(live: LiveView, place: number): Promise<Locator> {
+  const id = await live.list.evaluate((list, wanted) => {
+    const { top, bottom } = list.getBoundingClientRect();
+    const rows = [...list.querySelectorAll<HTMLElement>('[data-id]')].filter((row) => {
+      const box = row.getBoundingClientRect();
+      return box.top >= top && box.bottom <= bottom;
+    });
+    return rows[wanted]?.dataset['id'] ?? '';
+  }, place);
+  return live.list.locator(`[data-id="${id}"] .cell-message`);
+}
+
 test('follows, stands still to the pixel when left, counts what is new, and returns', async ({
   startApp,
   temporaryDir,
@@ -78,8 +91,7 @@ test('follows, stands still to the pixel when left, counts what is new, and retu
   await live.list.hover();
   await page.mouse.wheel(0, -400);
   await expect(page.getByText('Scrolled back', { exact: true })).toBeVisible();
-  const [, , , id] = await ids(live);
-  const row = live.list.locator(`[data-id="${String(id)}"]`);
+  const row = await messageInSight(live, 3);
   // A wheel may still be rolling out: still is what is still after the log has grown.
   await grown(live, 1_000);
   const top = (await row.boundingBox())?.y;
@@ -171,7 +183,7 @@ test('details, context and bookmarks hold on to their entry while thousands arri
   const { page, live } = await startBusyApp(startApp, temporaryDir, feed);
   await live.search.fill('crashed before:2026-11-15');
   await expectEveryMessage(live, /crashed/i);
-  await live.rows.locator('.cell-message').nth(3).click();
+  await (await messageInSight(live, 3)).click();
   await expect(live.details).toContainText('_SYSTEMD_UNIT');
   const title = await live.details.getByRole('heading').first().textContent();
   const selected = live.list.locator('[aria-selected=true]');
@@ -230,9 +242,9 @@ test('a selection outlives what arrives, the palette opens, and axe finds nothin
   const { page, live } = await startBusyApp(startApp, temporaryDir, feed);
   await live.list.focus();
   await page.keyboard.press('Space');
-  const messages = live.rows.locator('.cell-message');
-  await messages.nth(2).click();
-  await messages.nth(6).click({ modifiers: ['Shift'] });
+  const [from, to] = [await messageInSight(live, 2), await messageInSight(live, 6)];
+  await from.click();
+  await to.click({ modifiers: ['Shift'] });
   const bar = page.getByRole('toolbar', { name: 'Selected entries' });
   await expect(bar).toContainText('5 selected');
   await grown(live, 3_000);
