@@ -56,7 +56,7 @@ function matchesField(
     case 'message':
       return matchesValue(text(entry.message).toLowerCase(), lowered(match));
     case 'note':
-      return matchesValue((notes.get(entry.id) ?? '').toLowerCase(), lowered(match));
+      return matchesNote(notes.get(entry.id) ?? '', match);
     case 'unit': {
       const unit = entry.unit.toLowerCase();
       const hasShortName = match.kind === 'equals' && match.value !== '' && unit.endsWith('.service');
@@ -71,6 +71,11 @@ function matchesField(
     default:
       return field satisfies never;
   }
+}
+
+function matchesNote(note: string, match: FieldMatch): boolean {
+  if (match.kind === 'equals' && match.value !== '') return hasWord(folded(note), folded(match.value));
+  return matchesValue(note.toLowerCase(), lowered(match));
 }
 
 function someValue(values: readonly StoredValue[], match: FieldMatch): boolean {

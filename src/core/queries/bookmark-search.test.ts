@@ -29,7 +29,7 @@ function bookmarkedStore() {
   onTestFinished(() => lab[Symbol.dispose]());
   lab.store(streamOf(1, ENTRIES));
   using annotations = new AnnotationStore(openAnnotations(lab.dataDir));
-  for (const id of BOOKMARKED) annotations.setBookmark(id, id === 900 ? 'Disk' : '');
+  for (const id of BOOKMARKED) annotations.setBookmark(id, id === 900 ? 'Disk of the mail' : '');
   const context = lab.context();
   const functions = new CountingFunctions(context.database);
   const listed = (query: EntryQuery) =>
@@ -58,6 +58,12 @@ it.each([
   ['note:""', ENTRIES - 1],
   ['is:bookmarked note:""', 2],
   ['note:nothing', 0],
+  ['note:dis', 1],
+  ['note:"disk of"', 1],
+  ['note:isk', 0],
+  ['note:"disk*"', 1],
+  ['note:of*', 0],
+  ['-note:disk', ENTRIES - 1],
 ])('%s finds %i', (where, expected) => {
   expect(bookmarkedStore().counted({ where })).toBe(expected);
 });

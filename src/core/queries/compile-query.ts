@@ -7,7 +7,7 @@ import { fullTextExpression } from './full-text-expression.ts';
 import { idBoundsOfTime } from './id-bounds.ts';
 import { idBoundsOfNode } from './id-bounds-of-node.ts';
 import { messageMatcher } from './message-match.ts';
-import { unitMatcher, valueMatcher } from './name-match.ts';
+import { noteMatcher, unitMatcher, valueMatcher } from './name-match.ts';
 import type { OriginCatalog } from './origin-catalog.ts';
 import {
   selectOrigins,
@@ -275,7 +275,7 @@ class Compiler {
 
   #idsOf(node: ListingNode): number[] {
     this.#asksForBookmarks = true;
-    const matches = node.kind === 'field' ? valueMatcher(node.match, true) : undefined;
+    const matches = node.kind === 'field' ? noteMatcher(node.match) : undefined;
     return bookmarkedIds(this.#context.database, matches);
   }
 

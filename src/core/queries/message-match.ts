@@ -4,6 +4,11 @@ import { INDEXED_MESSAGE_LENGTH, WORD_CHARACTER, foldText } from '../store/index
 /** The nodes that ask about the message's text. */
 export type MessageNode = Extract<QueryNode, { kind: 'word' | 'phrase' | 'regex' }>;
 
+/** Whether a text has this one in it, at the beginning of a word. Case and accents do not count. */
+export function wordsMatcher(words: string): (text: string) => boolean {
+  return wordMatcher(foldText(words));
+}
+
 /** Answers a message node for one message. A message of bytes that are not UTF-8 is read with replacement characters. */
 export function messageMatcher(node: MessageNode): (message: string) => boolean {
   switch (node.kind) {
@@ -12,7 +17,7 @@ export function messageMatcher(node: MessageNode): (message: string) => boolean 
       return (message) => foldText(message).includes(wanted);
     }
     case 'word':
-      return wordMatcher(foldText(node.text));
+      return wordsMatcher(node.text);
     case 'regex': {
       const pattern = new RegExp(node.source, node.flags);
       return (message) => pattern.test(message.slice(0, INDEXED_MESSAGE_LENGTH));

@@ -1,3 +1,4 @@
+import { wordsMatcher } from './message-match.ts';
 import type { FieldMatch } from './query-language/query-node.ts';
 import { wildcardParts } from './query-language/wildcard-pattern.ts';
 
@@ -23,4 +24,9 @@ export function unitMatcher(match: FieldMatch): (unit: string) => boolean {
       matches(unit) || (/\.service$/i.test(unit) && matches(unit.slice(0, -'.service'.length)));
   }
   return matches;
+}
+
+/** A note is searched for words, as messages are. With a star in it, the whole note is compared. */
+export function noteMatcher(match: FieldMatch): (note: string) => boolean {
+  return match.kind === 'equals' ? wordsMatcher(match.value) : valueMatcher(match, true);
 }

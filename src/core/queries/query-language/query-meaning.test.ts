@@ -104,6 +104,8 @@ const leaf: fc.Arbitrary<QueryNode> = fc.oneof(
   fc.constantFrom<QueryNode>(
     { kind: 'bookmarked' },
     { kind: 'field', field: 'note', match: { kind: 'equals', value: 'DISK' } },
+    { kind: 'field', field: 'note', match: { kind: 'equals', value: 'Sec' } },
+    { kind: 'field', field: 'note', match: { kind: 'equals', value: 'isk' } },
     { kind: 'field', field: 'note', match: { kind: 'equals', value: '' } },
     { kind: 'field', field: 'note', match: { kind: 'wildcard', pattern: 'disk*' } },
     { kind: 'field', field: 'note', match: { kind: 'wildcard', pattern: '*' } },

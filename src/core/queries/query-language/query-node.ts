@@ -47,8 +47,8 @@ export type QueryField =
   | { raw: string };
 
 /**
- * Compares a whole value. `equals`: the same text; for `unit` also the unit's name without `.service`; '' means that the
- * entry has no such value. `wildcard`: see wildcard-pattern.ts; the pattern `*` alone means that the entry has such a
+ * Compares a whole value. `equals`: the same text; for `unit` also the unit's name without `.service`; for `note` a text that
+ * it has in it at the beginning of a word, as a `word` does in a message; '' means that the entry has no such value. `wildcard`: see wildcard-pattern.ts; the pattern `*` alone means that the entry has such a
  * value and it is not empty.
  */
 export type FieldMatch = { kind: 'equals'; value: string } | { kind: 'wildcard'; pattern: string };
