@@ -154,3 +154,25 @@ test('identical neighbours fold into one row with their number', async ({ startA
   await expect(live.row('connection refused').first()).toBeVisible();
   await expect.poll(() => live.rows.count()).toBeGreaterThan(20);
 });
+
+test('the details of a folded row lead to each of its entries', async ({ startApp, journal }) => {
+  await journal.append(
+    { message: 'start' },
+    ...Array.from({ length: 7 }, () => ({ message: 'connection refused' })),
+    { message: 'end' },
+    { message: 'connection refused' },
+  );
+  const { page } = await startApp({ source: journal.source });
+  const live = new LiveView(page);
+  await expect(live.row('end')).toBeVisible();
+  const menu = await live.openViewMenu();
+  await menu.getByLabel('Fold repeats').check();
+  await expect(live.rows).toHaveCount(4);
+  await page.keyboard.press('Escape');
+  await live.row('connection refused').first().click();
+  await expect(live.details).toContainText(/7 times, from .* to /);
+  await live.details.getByRole('button', { name: 'Show all 7' }).click();
+  await expect(live.row('connection refused')).toHaveCount(7);
+  await expect(live.rows).toHaveCount(7);
+  await expect(live.search).toHaveValue('id>=2 id<=8');
+});

@@ -14,6 +14,7 @@ import { entryGroups } from './entry-groups.ts';
 import { FactList } from './fact-list.tsx';
 import { FactSection } from './fact-section.tsx';
 import { RawFields } from './raw-fields.tsx';
+import { RepeatsHint } from './repeats-hint.tsx';
 import { useIsFilteredOut } from './use-is-filtered-out.ts';
 import { ValueActions } from './value-actions.tsx';
 import { ValueView } from './value-view.tsx';
@@ -58,6 +59,7 @@ function EntryHints({ id }: { id: number }): ReactNode {
           {texts.details.filteredOut}
         </p>
       ) : null}
+      <RepeatsHint id={id} />
       {gapBefore === undefined ? null : (
         <p className="details-gap">
           <LogText text={texts.details.gapBefore(gapBefore)} />
