@@ -921,4 +921,4 @@ export const english = {
     isOn: (isOn: boolean) =>
       isOn ? 'New errors and warnings are announced' : 'New errors and warnings are not announced',
   },
-} as const;
+};
