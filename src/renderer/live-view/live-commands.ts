@@ -6,6 +6,7 @@ import { NO_FILTER, SEVERITY_PRESETS, isRestricted } from '../state/entry-filter
 import type { Settings } from '../state/settings.ts';
 import { texts } from '../texts.ts';
 import { currentViewName } from '../use-view-name.ts';
+import { StepsInTurn } from './steps-in-turn.ts';
 
 const { titles, results } = texts.commands;
 
@@ -25,11 +26,12 @@ export function liveCommands(model: AppModel, open: (dialog: DialogName) => void
 
 function goCommands(model: AppModel, open: (dialog: DialogName) => void): Command[] {
   const { feed } = model;
+  const steps = new StepsInTurn();
   const nearest = (severities: number[], direction: 'next' | 'previous', none: string) => () => {
-    void sayUnless(model, feed.selectNearest(severities, direction), none);
+    steps.take(() => sayUnless(model, feed.selectNearest(severities, direction), none));
   };
   const hit = (direction: 'next' | 'previous', none: string) => () => {
-    void sayUnless(model, feed.selectNextHit(direction), none);
+    steps.take(() => sayUnless(model, feed.selectNextHit(direction), none));
   };
   return [
     {
