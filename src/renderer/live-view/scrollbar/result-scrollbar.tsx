@@ -77,12 +77,15 @@ export function ResultScrollbar(): ReactNode {
       onWheel={scrollList}
       {...handlers}
     >
-      <TickMarks ticks={ticks} trackPx={trackPx} />
+      {/* Where everything is in sight, there is no way to show. */}
       {thumb === null ? null : (
-        <div
-          className="scrollbar-thumb"
-          style={{ height: thumb.heightPx, transform: `translateY(${String(thumb.topPx)}px)` }}
-        />
+        <>
+          <TickMarks ticks={ticks} trackPx={trackPx} />
+          <div
+            className="scrollbar-thumb"
+            style={{ height: thumb.heightPx, transform: `translateY(${String(thumb.topPx)}px)` }}
+          />
+        </>
       )}
       {draggedThumb === null || time === '' ? null : (
         <div

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completionPlace, isUnfinished } from './completion-place.ts';
+import { completionPlace, isUnfinished, isValueMissing } from './completion-place.ts';
 
 /** The place at the bar in the text. */
 function placeAt(marked: string): ReturnType<typeof completionPlace> {
@@ -33,6 +33,19 @@ describe('completionPlace', () => {
   ])('at the bar in %j', (marked, place) => {
     expect(placeAt(marked)).toEqual(place);
   });
+});
+
+describe('isValueMissing', () => {
+  it.each(['unit:', 'disk unit:', '-unit:', 'pid>', 'severity>='])('at the end of %j', (text) => {
+    expect(isValueMissing(text)).toBe(true);
+  });
+
+  it.each(['', 'unit', 'unit:ssh', 'unit:""', 'unit:a,', 'unit: ', 'unit: disk', '"unit:'])(
+    'not at the end of %j',
+    (text) => {
+      expect(isValueMissing(text)).toBe(false);
+    },
+  );
 });
 
 describe('isUnfinished', () => {

@@ -56,6 +56,13 @@ function isBehindQuote(text: string, caret: number, value: ValuePiece): boolean 
   return caret === value.end && text.charAt(value.start) === '"' && !value.isUnclosed;
 }
 
+/** Whether the text ends with a field that has no value yet: that is no question, and what has nothing there is `unit:""`. */
+export function isValueMissing(text: string): boolean {
+  const last = queryPieces(text).at(-1);
+  if (last?.kind !== 'condition' || last.end < text.length) return false;
+  return last.values.every(({ start, end }) => start === end);
+}
+
 /**
  * Whether the text up to the caret ends in the middle of something: a value, a time, an open phrase or bracket. Searching for
  * that would show nothing, or a mistake that is none yet.

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useAppModel } from '../../app-model.ts';
-import { isUnfinished } from './completion-place.ts';
+import { isUnfinished, isValueMissing } from './completion-place.ts';
 
 /** How long the middle of a value, a phrase or a bracket is left alone: searching for half a name would empty the list. */
 const UNFINISHED_PAUSE_MS = 350;
@@ -12,7 +12,7 @@ export interface SearchText {
   text: string;
   /** What was last asked for. */
   sent: string;
-  /** Typed: is asked for at once, and each further letter calls the last one off; what is unfinished waits a little. */
+  /** Typed: is asked for at once, and each further letter calls the last one off; what is unfinished waits a little, a field for its value. */
   type: (next: string, caret: number) => void;
   /** Asks for it now. */
   send: (next: string) => void;
@@ -66,6 +66,8 @@ export function useSearchText(
     }
     setText(next);
     clearTimeout(timer.current);
+    // However long the value is looked for in the list below: the rows stay as they are.
+    if (isValueMissing(next)) return;
     timer.current = setTimeout(() => {
       send(next);
     }, UNFINISHED_PAUSE_MS);
