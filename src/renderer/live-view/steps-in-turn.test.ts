@@ -18,10 +18,10 @@ it('begins a step when the one before has ended, and leaves out what comes too f
 
 it('goes on after a step that failed', async () => {
   const steps = new StepsInTurn();
-  const made = Promise.withResolvers<void>();
+  const made = Promise.withResolvers<string>();
   steps.take(() => Promise.reject(new Error('failed')));
-  steps.take(() => Promise.resolve(made.resolve()));
-  await made.promise;
+  steps.take(() => Promise.resolve(made.resolve('made')));
+  expect(await made.promise).toBe('made');
 });
 
 it('takes steps again when those that waited are made', async () => {
