@@ -1,12 +1,17 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { lastSeenId, lookedAnHourEarlier } from './fixtures/last-look.ts';
 import { LiveView } from './fixtures/live-view.ts';
 import { expect, test } from './fixtures/test.ts';
 
-/** What axe calls serious or critical, one line each. */
-async function seriousViolations(page: Page): Promise<string[]> {
+/** What axe calls serious or critical, one line each. @param rules only these; default: all. */
+async function seriousViolations(page: Page, rules?: string[]): Promise<string[]> {
   // In its usual mode axe opens a page of its own, which a desktop app does not have.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  if (rules !== undefined) axe.withRules(rules);
+  const { violations } = await axe.analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`));
@@ -52,3 +57,83 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect.soft(await seriousViolations(page), 'Jump to a time').toEqual([]);
   });
 }
+
+test('axe finds nothing serious in what opens over the live view', async ({ startApp, journal }) => {
+  // Some fifteen looks at the page, each a second long on a busy machine.
+  test.slow();
+  await journal.append({ message: 'seen before' });
+  const first = await startApp({ source: journal.source });
+  await expect(new LiveView(first.page).row('seen before')).toBeVisible();
+  await expect(() => {
+    expect(lastSeenId(first.dataDir)).toBe(1);
+  }).toPass();
+  await first.stop();
+  lookedAnHourEarlier(first.dataDir);
+  // The journal begins anew, which is a gap.
+  rmSync(join(journal.directory, 'system.journal'));
+  await journal.append(
+    { message: 'pump failed', priority: '3' },
+    { message: `begin ${'0123456789'.repeat(40_000)} the end`, priority: '4' },
+    ...[0, 1, 2, 3].map((number) => ({ message: `pump tick ${String(number)}` })),
+  );
+
+  const { page } = await startApp({ source: journal.source });
+  const live = new LiveView(page);
+  const nothingSeriousIn = async (what: string): Promise<void> => {
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    expect.soft(await seriousViolations(page), `${what}, light`).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    // Nothing but the colours differs.
+    expect.soft(await seriousViolations(page, ['color-contrast']), `${what}, dark`).toEqual([]);
+  };
+  await expect(page.getByRole('status').filter({ hasText: 'Since you last looked' })).toContainText(
+    '1 error',
+  );
+  await expect(live.row(/^Not captured/)).toBeVisible();
+  await expect(live.list.getByRole('row', { name: /^Since you last looked/ })).toBeVisible();
+  await page.keyboard.press('b');
+  await expect(page.getByRole('complementary', { name: 'Facets' })).toContainText('shop');
+  await page.getByRole('slider', { name: 'Entries over time' }).focus();
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect(page.getByRole('group', { name: 'Chosen range' })).toBeVisible();
+  await nothingSeriousIn('what was missed, gap, facets, chosen range');
+  await page.keyboard.press('Escape');
+  await live.button('Close facets').click();
+
+  await live.openViewMenu();
+  await nothingSeriousIn('View menu');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Saved queries/ }).click();
+  await expect(page.getByRole('textbox', { name: 'Save what is shown as' })).toBeVisible();
+  await nothingSeriousIn('saved queries');
+  await page.keyboard.press('Escape');
+
+  await live.search.fill('pump');
+  await live.search.focus();
+  await page.keyboard.type(' unit:');
+  await expect(page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option').first()).toBeVisible();
+  await nothingSeriousIn('suggestions');
+  await live.search.fill('pump');
+  await page.keyboard.press('Enter');
+  await expect(live.row('begin')).toBeHidden();
+  await live.row('pump failed').click();
+  await live.list.focus();
+  await page.keyboard.press('m');
+  await expect(live.details.getByRole('textbox', { name: 'Note' })).toBeVisible();
+  await page.keyboard.press('c');
+  await expect(page.getByRole('group', { name: 'Context' })).toBeVisible();
+  await live.row('pump tick 0').click({ modifiers: ['Shift'] });
+  await expect(page.getByRole('toolbar', { name: 'Selected entries' })).toBeVisible();
+  await nothingSeriousIn('context, selection, bookmark and note');
+  await page.keyboard.press('Shift+M');
+  await expect(page.getByRole('dialog', { name: 'Bookmarks' })).toContainText('pump failed');
+  await nothingSeriousIn('bookmarks');
+  await page.keyboard.press('Escape');
+  await live.row('begin').click();
+  await live.details
+    .getByRole('button', { name: /^Open in full/ })
+    .first()
+    .click();
+  await expect(page.getByRole('dialog', { name: 'Message, in full' })).toContainText('begin');
+  await nothingSeriousIn('whole value');
+});

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { lastSeenId, lookedAnHourEarlier } from './fixtures/last-look.ts';
 import { LiveView } from './fixtures/live-view.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -47,19 +46,3 @@ test('the pill counts the errors among what is new', async ({ startApp, journal 
   await expect(live.row('three')).toBeVisible();
   await expect(live.newEntries).toBeHidden();
 });
-
-function lastSeenId(dataDir: string): unknown {
-  const database = new Database(join(dataDir, 'hydrant.db'), { readonly: true });
-  try {
-    return database.prepare('SELECT entry_id FROM last_look').pluck().get();
-  } finally {
-    database.close();
-  }
-}
-
-/** Hours cannot be waited for: the store says that they have passed. */
-function lookedAnHourEarlier(dataDir: string): void {
-  const database = new Database(join(dataDir, 'hydrant.db'));
-  database.exec('UPDATE last_look SET at_us = at_us - 3600000000');
-  database.close();
-}
