@@ -1,27 +1,19 @@
-import { mkdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { REPOSITORY } from '../e2e/fixtures/repository.ts';
 import { openPicturedPage } from './screenshots/open-pictured-page.ts';
 import type { PageLook } from './screenshots/open-pictured-page.ts';
-import { ENTRIES_OF_THE_DAY, OLDER_ENTRIES, PicturedMachine } from './screenshots/pictured-machine.ts';
-import { STORY_ENTRIES } from './screenshots/story-entries.ts';
+import { picture } from './screenshots/picture.ts';
+import { pictureLiveView, row, scrollBackTo, settled } from './screenshots/picture-live-view.ts';
+import { PicturedMachine } from './screenshots/pictured-machine.ts';
 import { findChromium } from './test-run/find-chromium.ts';
 
 /** `npm run screenshots`: draws docs/images anew, from the built page over a generated journal. */
-const IMAGES = join(REPOSITORY, 'docs', 'images');
-/** A picture is read over the network by everyone who opens the README. */
-const MAX_BYTES = 250_000;
-const LIGHT: PageLook = { theme: 'light', width: 1280, height: 640 };
+const LIGHT: PageLook = { theme: 'light', width: 1280, height: 680 };
 const DARK: PageLook = { ...LIGHT, theme: 'dark' };
-/** The number that the page shows once everything is in the store. */
-const ALL_ENTRIES = (OLDER_ENTRIES + ENTRIES_OF_THE_DAY + STORY_ENTRIES).toLocaleString('en');
+const NARROW: PageLook = { ...LIGHT, width: 800 };
 const LAST_MESSAGE = 'GET /orders/880416';
-const NARROW: PageLook = { ...LIGHT, width: 800, height: 700 };
 
 const executablePath = findChromium();
-await mkdir(IMAGES, { recursive: true });
 await using browser = await chromium.launch(executablePath === undefined ? {} : { executablePath });
 await pictureADay();
 await pictureAnEmptyJournal();
@@ -30,38 +22,88 @@ await pictureAClosedJournal();
 /** Everything that is seen with a store full of entries. */
 async function pictureADay(): Promise<void> {
   await using machine = await PicturedMachine.make();
-  await machine.liveThroughADay();
+  let stored = await machine.liveThroughADay();
+  machine.lookedHoursAgo(8);
   await using stack = new AsyncDisposableStack();
   const { address, server } = await machine.serve();
   stack.defer(() => server.end('SIGTERM'));
   const open = (look: PageLook) => openPicturedPage(browser, address, machine.root, look);
 
   const light = await open(LIGHT);
-  await shows(light, 'POST /checkout');
-  await machine.writeLiveEntries();
-  await shows(light, LAST_MESSAGE);
+  await pictureReturn(light);
+  stored += await machine.writeLiveEntries();
+  await shows(light, LAST_MESSAGE, stored);
   await picture(light, 'live-light');
   const dark = await open(DARK);
-  await shows(dark, LAST_MESSAGE);
+  await shows(dark, LAST_MESSAGE, stored);
   await picture(dark, 'live-dark');
-
-  await row(light, 'could not extend file').click();
-  await light.getByRole('complementary').getByText('_SYSTEMD_UNIT').waitFor();
-  await picture(light, 'details');
-  await light.keyboard.press('Escape');
-  await light.keyboard.press('End');
+  await pictureLiveView(light);
+  await pictureCommands(dark);
+  await pictureGap(dark);
 
   const narrow = await open(NARROW);
-  await shows(narrow, LAST_MESSAGE);
+  await shows(narrow, LAST_MESSAGE, stored);
   await picture(narrow, 'narrow');
-  await row(narrow, 'payment provider').click();
-  await narrow.getByRole('complementary').getByText('_SYSTEMD_UNIT').waitFor();
+  await row(narrow, 'payment provider answered').click();
+  await narrow.getByRole('complementary').getByText('Origin', { exact: true }).waitFor();
   await picture(narrow, 'narrow-details');
 
-  await light.getByRole('searchbox').fill('severity>=warning after:"10m ago" -unit:ssh');
-  await row(light, 'Accepted publickey').waitFor({ state: 'detached' });
-  await counted(light);
-  await picture(light, 'search');
+  await pictureOtherViews(light, dark);
+  const filtered = await open(LIGHT);
+  await filtered.getByRole('searchbox').fill('zyzzyva');
+  await filtered.getByRole('heading', { name: 'No entry matches' }).waitFor();
+  await settled(filtered);
+  await picture(filtered, 'empty-filtered');
+
+  const back = await open(LIGHT);
+  await shows(back, LAST_MESSAGE, stored);
+  await back.keyboard.press('Shift+E');
+  await back.keyboard.press('Escape');
+  await machine.writeLaterEntries();
+  await back.getByText('8 new, 2 errors').waitFor();
+  await settled(back);
+  await picture(back, 'scrolled-back');
+}
+
+/** What is told to someone who comes back after eight hours, and where the list leads them. */
+async function pictureReturn(page: Page): Promise<void> {
+  const banner = page.getByRole('status').filter({ hasText: 'Since you last looked' });
+  await banner.waitFor();
+  await row(page, 'POST /checkout').last().waitFor();
+  await settled(page);
+  await picture(page, 'unread');
+  await banner.getByRole('button', { name: 'Show' }).click();
+  await row(page, 'Since you last looked').waitFor();
+  await settled(page);
+  await picture(page, 'unread-divider');
+  await row(page, 'Since you last looked').getByRole('button', { name: 'Dismiss' }).click();
+  await page.keyboard.press('End');
+}
+
+async function pictureCommands(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Find a command' }).fill('err');
+  await page.getByRole('option').filter({ hasText: 'Next error' }).waitFor();
+  await picture(page, 'palette');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  await picture(page, 'help');
+  await page.keyboard.press('Escape');
+}
+
+async function pictureGap(page: Page): Promise<void> {
+  await page.keyboard.press('t');
+  const dialog = page.getByRole('dialog', { name: 'Jump to a time' });
+  await dialog.getByRole('textbox').fill('25h ago');
+  await dialog.getByRole('button', { name: 'Jump' }).click();
+  await scrollBackTo(page, 'Not captured');
+  await settled(page);
+  await picture(page, 'gap');
+  await page.keyboard.press('End');
+}
+
+async function pictureOtherViews(light: Page, dark: Page): Promise<void> {
   await light.getByRole('searchbox').fill('"no space left"');
   await row(light, 'Failed to start backup').waitFor({ state: 'detached' });
   await light.getByRole('radio', { name: 'Warnings and errors' }).click();
@@ -73,14 +115,8 @@ async function pictureADay(): Promise<void> {
   await light.getByText('Every entry is accounted for').waitFor();
   await picture(light, 'sources');
   await dark.getByRole('link', { name: 'Settings' }).click();
-  await dark.getByText('Data folder').waitFor();
+  await dark.getByText('Time zone', { exact: true }).first().waitFor();
   await picture(dark, 'settings');
-
-  const filtered = await open(LIGHT);
-  await filtered.getByRole('searchbox').fill('zyzzyva');
-  await filtered.getByRole('heading', { name: 'No entry matches' }).waitFor();
-  await counted(filtered);
-  await picture(filtered, 'empty-filtered');
 }
 
 async function pictureAnEmptyJournal(): Promise<void> {
@@ -93,7 +129,7 @@ async function pictureAnEmptyJournal(): Promise<void> {
     .getByText(/nothing here yet|has no entries/i)
     .first()
     .waitFor();
-  await counted(page);
+  await settled(page);
   await picture(page, 'empty-nothing');
   await page.getByRole('button', { name: 'Pause' }).click();
   await machine.writeLiveEntries();
@@ -112,31 +148,15 @@ async function pictureAClosedJournal(): Promise<void> {
     .getByRole('alert')
     .getByText(/usermod/)
     .waitFor();
-  await counted(page);
+  await settled(page);
   await picture(page, 'error-permission');
 }
 
-function row(page: Page, text: string): Locator {
-  return page.getByRole('row').filter({ hasText: text });
-}
-
-/** The list has come as far as this entry; with the last one, so have all counts. */
-async function shows(page: Page, text: string): Promise<void> {
+/** The list has come as far as this entry, and so have all counts. */
+async function shows(page: Page, text: string, stored: number): Promise<void> {
+  const all = stored.toLocaleString('en');
   await row(page, text).last().waitFor();
-  if (text !== LAST_MESSAGE) return;
-  await page.getByText(`${ALL_ENTRIES} entries`, { exact: true }).waitFor();
-  await page.getByRole('status').getByText(ALL_ENTRIES, { exact: true }).waitFor();
-}
-
-async function counted(page: Page): Promise<void> {
-  await page.getByText(/^[\d,]+ entr(?:y|ies)$/).waitFor();
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  const path = join(IMAGES, `${name}.png`);
+  await page.getByText(`${all} entries`, { exact: true }).waitFor();
+  await page.getByRole('status').getByText(all, { exact: true }).waitFor();
   await page.mouse.move(0, 0);
-  await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
-  const { size } = await stat(path);
-  process.stdout.write(`${name}.png: ${String(Math.round(size / 1000))} kB\n`);
-  if (size > MAX_BYTES) throw new Error(`${name}.png is larger than ${String(MAX_BYTES)} bytes`);
 }

@@ -3,17 +3,25 @@ import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import Database from 'better-sqlite3';
 import { AppProcess } from '../../e2e/fixtures/app-process.ts';
 import { REPOSITORY } from '../../e2e/fixtures/repository.ts';
-import { buildJournal, writeJournal } from '../../test/journal/build-journal.ts';
-import { realisticEntries } from '../../test/journal/realistic-entries.ts';
+import { writeJournal } from '../../test/journal/build-journal.ts';
 import { requireTool } from '../../test/journal/require-tool.ts';
-import { liveEntries, storyEntries } from './story-entries.ts';
+import { dayEntries } from './day-entries.ts';
+import type { PicturedBoot } from './pictured-entry.ts';
+import { laterEntries, liveEntries, storyEntries } from './story-entries.ts';
 
-const DAY_US = 86_400_000_000;
-/** Entries of a day that the store holds and the journal does not. */
-export const OLDER_ENTRIES = 2000;
-export const ENTRIES_OF_THE_DAY = 20_000;
+const HOUR_US = 3_600_000_000;
+const DAY_US = 24 * HOUR_US;
+/** Of which the store holds the entries and the journal does not. */
+const OLDER_HOURS = 10;
+/** Of which neither holds any. */
+const HOURS_MISSED = 3;
+const OLDER_BOOT: PicturedBoot = {
+  id: '0b7e1f5a93c94f0d8f1ab7f4f7a1c2d6',
+  startedAtUnixUs: Date.now() * 1000 - 9 * DAY_US,
+};
 const HYDRANT = join(REPOSITORY, 'src', 'headless', 'index.ts');
 
 /**
@@ -24,6 +32,10 @@ export class PicturedMachine implements AsyncDisposable {
   /** Shown as `/`: what the pictures call `/home/anna` is `root` + `/home/anna`. */
   readonly root: string;
   readonly #journal: string;
+  readonly #boot: PicturedBoot = {
+    id: '5d1f0c6ab0be4b6b9c1d7a52e8f3c904',
+    startedAtUnixUs: Date.now() * 1000 - DAY_US - HOUR_US / 60,
+  };
   #tools: string;
 
   private constructor(root: string) {
@@ -48,27 +60,48 @@ export class PicturedMachine implements AsyncDisposable {
     return machine;
   }
 
-  /** Fills the journal with a day, and the store with it and with an older day that the journal no longer holds. */
-  async liveThroughADay(): Promise<void> {
+  /**
+   * Fills the journal with a day, and the store with it and with older hours that the journal no longer holds.
+   *
+   * @returns How many entries the store has then.
+   */
+  async liveThroughADay(): Promise<number> {
     const nowUnixUs = Date.now() * 1000;
     const older = join(this.#journal, 'older.journal');
-    const olderEntries = { count: OLDER_ENTRIES, seed: 2, startUnixUs: nowUnixUs - 3 * DAY_US };
-    await writeJournal(older, realisticEntries({ ...olderEntries, intervalUs: DAY_US / OLDER_ENTRIES }));
+    const untilUnixUs = nowUnixUs - DAY_US - HOURS_MISSED * HOUR_US;
+    const olderEntries = dayEntries({ boot: OLDER_BOOT, untilUnixUs, hours: OLDER_HOURS, isEventful: false });
+    await writeJournal(older, olderEntries);
     await this.#collect();
     await rm(older);
-    await buildJournal(this.#journal, {
-      count: ENTRIES_OF_THE_DAY,
-      startUnixUs: nowUnixUs - DAY_US,
-      // A random walk: its end must not reach into the story.
-      intervalUs: (DAY_US * 0.97) / ENTRIES_OF_THE_DAY,
-    });
-    await this.#write(storyEntries(nowUnixUs));
+    const day = dayEntries({ boot: this.#boot, untilUnixUs: nowUnixUs, hours: 24, isEventful: true });
+    const story = storyEntries(this.#boot, nowUnixUs);
+    await this.#write([...day, ...story]);
     await this.#collect();
+    return olderEntries.length + day.length + story.length;
   }
 
-  /** Writes the entries that arrive before the reader's eyes. */
-  async writeLiveEntries(): Promise<void> {
-    await this.#write(liveEntries(Date.now() * 1000));
+  /** Writes the entries that arrive before the reader's eyes. @returns how many. */
+  async writeLiveEntries(): Promise<number> {
+    return this.#write(liveEntries(this.#boot, Date.now() * 1000));
+  }
+
+  /** Writes the entries that arrive while the reader looks at others. @returns how many. */
+  async writeLaterEntries(): Promise<number> {
+    return this.#write(laterEntries(this.#boot, Date.now() * 1000));
+  }
+
+  /** Makes the store say that its user looked last so many hours ago. */
+  lookedHoursAgo(hours: number): void {
+    const atUnixUs = Date.now() * 1000 - hours * HOUR_US;
+    const database = new Database(
+      join(this.root, 'home', 'anna', '.local', 'share', 'hydrant', 'hydrant.db'),
+    );
+    database
+      .prepare(
+        'INSERT OR REPLACE INTO last_look SELECT 1, coalesce(max(id), 0), @atUnixUs FROM entries WHERE time_us <= @atUnixUs',
+      )
+      .run({ atUnixUs });
+    database.close();
   }
 
   /** From now on journalctl is the double of that folder. */
@@ -92,8 +125,9 @@ export class PicturedMachine implements AsyncDisposable {
     if (exitCode !== 0) throw new Error(`hydrant collect ended with ${String(exitCode)}`);
   }
 
-  async #write(entries: Buffer[]): Promise<void> {
+  async #write(entries: Buffer[]): Promise<number> {
     await writeJournal(join(this.#journal, 'system.journal'), entries);
+    return entries.length;
   }
 
   #hydrant(...commandLine: readonly string[]) {

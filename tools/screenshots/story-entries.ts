@@ -1,23 +1,6 @@
-import type { ExportField } from '../../test/journal/export-encoding.ts';
-import { addressFields, encodeExportEntry } from '../../test/journal/export-encoding.ts';
+import type { PicturedBoot, Program } from './pictured-entry.ts';
+import { picturedEntry } from './pictured-entry.ts';
 
-const BOOT_ID = '5d1f0c6ab0be4b6b9c1d7a52e8f3c904';
-const MACHINE_ID = 'cf4dfec253624599954831833d1e0fbe';
-
-/** A program of the pictured server: identifier, unit, executable, process id. */
-const PROGRAMS = {
-  kernel: ['kernel', '', '', 0],
-  systemd: ['systemd', 'init.scope', '/usr/lib/systemd/systemd', 1],
-  sshd: ['sshd', 'ssh.service', '/usr/sbin/sshd', 48_211],
-  cron: ['cron', 'cron.service', '/usr/sbin/cron', 811],
-  nginx: ['nginx', 'nginx.service', '/usr/sbin/nginx', 1204],
-  checkout: ['checkout', 'checkout.service', '/opt/shop/bin/checkout', 3377],
-  postgres: ['postgres', 'postgresql@17-main.service', '/usr/lib/postgresql/17/bin/postgres', 1529],
-  backup: ['backup', 'backup.service', '/usr/local/bin/backup', 48_090],
-  redis: ['redis-server', 'redis-server.service', '/usr/bin/redis-server', 1311],
-} as const;
-
-type Program = keyof typeof PROGRAMS;
 type StoryLine = readonly [secondsAgo: number, severity: number, program: Program, message: string];
 
 /** Six minutes of a web server whose disk fills up: what the pictures show at the end of a day of other entries. */
@@ -64,6 +47,7 @@ const STORY: readonly StoryLine[] = [
   [121, 4, 'systemd', "postgresql@17-main.service: Failed with result 'signal'."],
   [120, 3, 'checkout', 'connection to 127.0.0.1:5432 refused, retrying in 1000 ms (attempt 1)'],
   [118, 3, 'checkout', 'connection to 127.0.0.1:5432 refused, retrying in 2000 ms (attempt 2)'],
+  ...refusals(116, 109),
   [104, 6, 'sshd', 'Accepted publickey for anna from 198.51.100.23 port 60022 ssh2: ED25519 SHA256:4Qv1'],
   [88, 6, 'backup', 'removed /srv/backup/2026-11-08 (6.1 GiB) by hand of anna'],
   [83, 6, 'systemd', 'Starting postgresql@17-main.service - PostgreSQL Cluster 17-main...'],
@@ -77,9 +61,25 @@ const STORY: readonly StoryLine[] = [
     'checkout',
     'connection to 127.0.0.1:5432 is back after 54 s; 3 orders were kept and are stored now',
   ],
+  [
+    58,
+    4,
+    'worker',
+    '{"event":"payment.webhook","order":880415,"provider":"cardpay","attempt":3,"delayMs":54210,"error":{"code":"ECONNREFUSED","host":"127.0.0.1","port":5432},"amount":{"value":"39.80","currency":"EUR"},"willRetry":true}',
+  ],
   [41, 6, 'checkout', 'order 880415 accepted: 2 items, 39.80 EUR, payment=card'],
   [30, 6, 'nginx', '203.0.113.99 "POST /checkout HTTP/2.0" 201 388 upstream=0.081'],
 ];
+
+/** The same message each second: repeats that can be folded. */
+function refusals(fromSecondsAgo: number, untilSecondsAgo: number): StoryLine[] {
+  return Array.from({ length: fromSecondsAgo - untilSecondsAgo + 1 }, (_, index) => [
+    fromSecondsAgo - index,
+    3,
+    'worker',
+    'cannot fetch jobs: connection to 127.0.0.1:5432 refused',
+  ]);
+}
 
 /** The lines that arrive while the page is open. */
 const LIVE_LINES: readonly StoryLine[] = [
@@ -89,53 +89,38 @@ const LIVE_LINES: readonly StoryLine[] = [
   [0, 6, 'nginx', '203.0.113.17 "GET /orders/880416 HTTP/2.0" 200 2211 upstream=0.019'],
 ];
 
-/** How many entries both parts have together. */
-export const STORY_ENTRIES = STORY.length + LIVE_LINES.length;
+/** The lines that arrive while the list is scrolled back. */
+const LATER_LINES: readonly StoryLine[] = [
+  [7, 6, 'nginx', '198.51.100.4 "GET /cart HTTP/2.0" 200 4410 upstream=0.031'],
+  [6, 6, 'worker', 'mail to 3 customers about late orders sent'],
+  [5, 4, 'checkout', 'payment provider answered after 2251 ms (order 880417)'],
+  [4, 3, 'worker', 'invoice 2026-88412 could not be printed: spool is full'],
+  [3, 6, 'nginx', '203.0.113.40 "GET /products/4720 HTTP/2.0" 200 17102 upstream=0.028'],
+  [2, 3, 'worker', 'invoice 2026-88413 could not be printed: spool is full'],
+  [1, 6, 'checkout', 'order 880417 accepted: 1 item, 19.90 EUR, payment=card'],
+  [0, 6, 'nginx', '203.0.113.40 "GET /orders/880417 HTTP/2.0" 200 2190 upstream=0.020'],
+];
 
 /** What has happened when the page is opened, in the export format, ending half a minute before `nowUnixUs`. */
-export function storyEntries(nowUnixUs: number): Buffer[] {
-  return encode(STORY, nowUnixUs);
+export function storyEntries(boot: PicturedBoot, nowUnixUs: number): Buffer[] {
+  return encode(STORY, boot, nowUnixUs);
 }
 
 /** What is written while the page is open; the last entry is of `nowUnixUs` itself. */
-export function liveEntries(nowUnixUs: number): Buffer[] {
-  return encode(LIVE_LINES, nowUnixUs);
+export function liveEntries(boot: PicturedBoot, nowUnixUs: number): Buffer[] {
+  return encode(LIVE_LINES, boot, nowUnixUs);
 }
 
-function encode(lines: readonly StoryLine[], nowUnixUs: number): Buffer[] {
-  return lines.map((line, index) => encodeExportEntry(fieldsOf(line, index, nowUnixUs)));
+/** What is written while the list stands still: a failure of its own. */
+export function laterEntries(boot: PicturedBoot, nowUnixUs: number): Buffer[] {
+  return encode(LATER_LINES, boot, nowUnixUs);
 }
 
-function fieldsOf([secondsAgo, severity, program, message]: StoryLine, index: number, nowUnixUs: number) {
-  const [identifier, unit, executable, pid] = PROGRAMS[program];
-  // Uneven microseconds, as in life; still in order, as `index` grows.
-  const timeUnixUs = nowUnixUs - secondsAgo * 1_000_000 - (secondsAgo === 0 ? 0 : 900_000 - index * 17_389);
-  const fields: ExportField[] = [
-    ...addressFields(timeUnixUs, 86_400_000_000 - secondsAgo * 1_000_000, BOOT_ID),
-    ['_MACHINE_ID', MACHINE_ID],
-    ['_HOSTNAME', 'websrv01'],
-    ['PRIORITY', String(severity)],
-    ['SYSLOG_IDENTIFIER', identifier],
-    ['_TRANSPORT', program === 'kernel' ? 'kernel' : program === 'systemd' ? 'journal' : 'syslog'],
-    ['MESSAGE', message],
-  ];
-  if (program === 'kernel') return fields;
-  const about = /^(\S+\.service): |(?:Start(?:ing|ed)|start) (\S+\.service) /.exec(message);
-  return [
-    ...fields,
-    ...(program === 'systemd' ? [['UNIT', about?.[1] ?? about?.[2] ?? unit] as const] : []),
-    ['SYSLOG_FACILITY', '3'] as const,
-    ['_PID', String(pid)] as const,
-    ['_UID', program === 'systemd' ? '0' : '114'] as const,
-    ['_GID', program === 'systemd' ? '0' : '120'] as const,
-    ['_COMM', identifier] as const,
-    ['_EXE', executable] as const,
-    ['_CMDLINE', executable] as const,
-    ['_CAP_EFFECTIVE', '0'] as const,
-    ['_SYSTEMD_CGROUP', `/system.slice/${unit}`] as const,
-    ['_SYSTEMD_UNIT', unit] as const,
-    ['_SYSTEMD_SLICE', 'system.slice'] as const,
-    ['_RUNTIME_SCOPE', 'system'] as const,
-    ['_SOURCE_REALTIME_TIMESTAMP', String(timeUnixUs - 214)] as const,
-  ];
+function encode(lines: readonly StoryLine[], boot: PicturedBoot, nowUnixUs: number): Buffer[] {
+  return lines.map(([secondsAgo, severity, program, message], index) => {
+    // Uneven microseconds, as in life; still in order, as `index` grows.
+    const unevenUs = secondsAgo === 0 ? 0 : 900_000 - index * 11_389;
+    const timeUnixUs = nowUnixUs - secondsAgo * 1_000_000 - unevenUs;
+    return picturedEntry({ boot, timeUnixUs, severity, program, message });
+  });
 }
