@@ -177,6 +177,8 @@ test('the bars show what the list shows, and grow with the log', async ({ startA
   await bars.press('End');
   await journal.append({ message: 'now', priority: '2' });
   await expect(live.row('now')).toBeVisible();
+  // The bars are drawn anew a moment after the row: two days instead of an hour.
+  await expect(bars).toHaveAttribute('aria-valuetext', /^[A-Z][a-z]{2} \d/);
   await bars.press('End');
   await expect(bars).toHaveAttribute('aria-valuetext', /1 critical/);
 });
