@@ -57,8 +57,8 @@ async function pictureADay(): Promise<void> {
 
   const back = await open(LIGHT);
   await shows(back, LAST_MESSAGE, stored);
-  await back.keyboard.press('Shift+E');
-  await back.keyboard.press('Escape');
+  await scrollBackTo(back, 'PANIC');
+  await back.getByText('Scrolled back', { exact: true }).waitFor();
   await machine.writeLaterEntries();
   await back.getByText('8 new, 2 errors').waitFor();
   await settled(back);

@@ -156,6 +156,8 @@ export async function scrollBackTo(page: Page, text: string): Promise<void> {
     await page.mouse.wheel(0, -TURN_PX);
     await page.evaluate(() => new Promise(requestAnimationFrame));
   }
+  // Rows are drawn a little before they are in sight.
+  await page.mouse.wheel(0, -TURN_PX);
 }
 
 /** All that is counted has been counted, and the pointer points to nothing. */
