@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completionPlace, isUnfinished, isValueMissing } from './completion-place.ts';
+import { beforeMissingValue, completionPlace, isUnfinished } from './completion-place.ts';
 
 /** The place at the bar in the text. */
 function placeAt(marked: string): ReturnType<typeof completionPlace> {
@@ -35,21 +35,28 @@ describe('completionPlace', () => {
   });
 });
 
-describe('isValueMissing', () => {
-  it.each(['unit:', 'disk unit:', '-unit:', 'pid>', 'severity>='])('at the end of %j', (text) => {
-    expect(isValueMissing(text)).toBe(true);
+describe('beforeMissingValue', () => {
+  it.each([
+    ['unit:', ''],
+    ['disk unit:', 'disk '],
+    ['severity>=warning pid>', 'severity>=warning '],
+  ])('of %j it is %j', (text, before) => {
+    expect(beforeMissingValue(text)).toBe(before);
   });
 
-  it.each(['', 'unit', 'unit:ssh', 'unit:""', 'unit:a,', 'unit: ', 'unit: disk', '"unit:'])(
-    'not at the end of %j',
+  it.each(['', 'unit', 'unit:ssh', 'unit:""', 'unit:a,', 'unit: ', '"unit:', 'a OR unit:', '(unit:'])(
+    'there is none in %j',
     (text) => {
-      expect(isValueMissing(text)).toBe(false);
+      expect(beforeMissingValue(text)).toBeNull();
     },
   );
 });
 
 describe('isUnfinished', () => {
   it.each([
+    'uni',
+    'disk sever',
+    'unit',
     'unit:',
     'unit:ss',
     'unit:a,',
@@ -66,12 +73,23 @@ describe('isUnfinished', () => {
     expect(isUnfinished(text, text.length)).toBe(true);
   });
 
-  it.each(['', 'disk', 'disk ', 'unit:ssh ', 'unit:"ssh"', '"whole"', '/whole/', '(a)', 'unit:a*', 'a OR b'])(
-    'does not wait at the end of %j',
-    (text) => {
-      expect(isUnfinished(text, text.length)).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    'disk',
+    'disk ',
+    'un',
+    'unit ',
+    'units',
+    'unit:ssh ',
+    'unit:"ssh"',
+    '"whole"',
+    '/whole/',
+    '(a)',
+    'unit:a*',
+    'a OR b',
+  ])('does not wait at the end of %j', (text) => {
+    expect(isUnfinished(text, text.length)).toBe(false);
+  });
 
   it('does not wait where something in the middle is changed', () => {
     expect(isUnfinished('unit:ssh disk', 8)).toBe(false);

@@ -1,5 +1,6 @@
 import type { QueryPiece, ValuePiece } from '../../state/query-pieces.ts';
 import { queryPieces } from '../../state/query-pieces.ts';
+import { texts } from '../../texts.ts';
 
 /** What stands at the caret: a stretch of the text that a suggestion would replace, and what is typed of it so far. */
 export type CompletionPlace =
@@ -56,11 +57,20 @@ function isBehindQuote(text: string, caret: number, value: ValuePiece): boolean 
   return caret === value.end && text.charAt(value.start) === '"' && !value.isUnclosed;
 }
 
-/** Whether the text ends with a field that has no value yet: that is no question, and what has nothing there is `unit:""`. */
-export function isValueMissing(text: string): boolean {
-  const last = queryPieces(text).at(-1);
-  if (last?.kind !== 'condition' || last.end < text.length) return false;
-  return last.values.every(({ start, end }) => start === end);
+/**
+ * What a text that ends with a field without a value asks for so far: what stands before that field. null: it does not end
+ * so, or what is left is no query by itself. An empty value is written as `unit:""`.
+ */
+export function beforeMissingValue(text: string): string | null {
+  const pieces = queryPieces(text);
+  const last = pieces.at(-1);
+  if (last?.kind !== 'condition' || last.end < text.length) return null;
+  if (last.values.some(({ start, end }) => start !== end)) return null;
+  const before = pieces.slice(0, -1);
+  const isWhole = before.every(
+    ({ kind }) => kind === 'word' || kind === 'condition' || kind === 'phrase' || kind === 'regex',
+  );
+  return isWhole ? text.slice(0, last.start) : null;
 }
 
 /**
@@ -84,12 +94,23 @@ export function isUnfinished(text: string, caret: number): boolean {
     case 'exclude':
       return true;
     case 'word':
+      return isFieldBegun(text.slice(last.start)) || isOpenAtEnd(pieces);
     case 'open':
     case 'close':
       return isOpenAtEnd(pieces);
     default:
       return last satisfies never;
   }
+}
+
+/** Fewer letters begin a word as well as a field. */
+const TELLING_LETTERS = 3;
+
+function isFieldBegun(word: string): boolean {
+  const begun = word.toLowerCase();
+  return (
+    begun.length >= TELLING_LETTERS && Object.keys(texts.search.fields).some((name) => name.startsWith(begun))
+  );
 }
 
 function isOpenAtEnd(pieces: readonly QueryPiece[]): boolean {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useAppModel } from '../../app-model.ts';
-import { isUnfinished, isValueMissing } from './completion-place.ts';
+import { beforeMissingValue, isUnfinished } from './completion-place.ts';
 
 /** How long the middle of a value, a phrase or a bracket is left alone: searching for half a name would empty the list. */
 const UNFINISHED_PAUSE_MS = 350;
@@ -66,8 +66,13 @@ export function useSearchText(
     }
     setText(next);
     clearTimeout(timer.current);
-    // However long the value is looked for in the list below: the rows stay as they are.
-    if (isValueMissing(next)) return;
+    const before = beforeMissingValue(next);
+    if (before !== null) {
+      // However long the value is looked for below: the rows are those of what is asked already.
+      setSent(before);
+      onChange(before);
+      return;
+    }
     timer.current = setTimeout(() => {
       send(next);
     }, UNFINISHED_PAUSE_MS);
