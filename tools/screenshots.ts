@@ -134,6 +134,7 @@ async function pictureAnEmptyJournal(): Promise<void> {
   await page.getByRole('button', { name: 'Pause' }).click();
   await machine.writeLiveEntries();
   await page.getByText('4 entries were stored since you paused.').waitFor();
+  await page.getByText('4 entries', { exact: true }).waitFor();
   await picture(page, 'empty-paused');
 }
 
