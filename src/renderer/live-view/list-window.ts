@@ -18,6 +18,9 @@ const SCROLL_PAGE_ROWS = 400;
 /** A page is fetched when fewer rows than this are left beyond the drawn ones. */
 const FETCH_AHEAD_ROWS = 120;
 
+/** A list that has not told yet how many rows it draws is not higher than that, or soon tells. */
+const LEAST_FLOOD_ROWS = 60;
+
 type Side = 'older' | 'newer';
 
 interface ListWindowPort {
@@ -39,6 +42,7 @@ export class ListWindow {
   /** Ends what extends the present window, when another takes its place. */
   #extensions = new AbortController();
   readonly #extending = new Set<Side>();
+  #drawnRows = 0;
   /** While paused by the user, newer entries than this are not shown even by scrolling. */
   #shownUpToId = Number.POSITIVE_INFINITY;
 
@@ -96,11 +100,12 @@ export class ListWindow {
 
   /** Adds what was stored since, or jumps over it when it is more than a page. */
   async follow(isFlood: boolean): Promise<void> {
+    const flood = isFlood ? Math.min(NEWEST_PAGE_ROWS, Math.max(LEAST_FLOOD_ROWS, this.#drawnRows)) : null;
     const { filter, window } = this.#state.get();
     const { signal } = this.#extensions;
     const pages = entryPages(this.#api, queryOf(filter), this.#port.form(), signal);
     try {
-      const next = await loadFollowing(pages, window.completeUpToId, isFlood);
+      const next = await loadFollowing(pages, window.completeUpToId, flood);
       // Whatever happened meanwhile (a pause, another filter) decides, not this late answer.
       if (next === undefined || signal.aborted || this.#state.get().follow !== 'following') return;
       if ('window' in next) {
@@ -114,6 +119,7 @@ export class ListWindow {
 
   /** Rows `firstIndex` to `lastIndex` are drawn: fetches what lies beyond, if it is near. */
   noticeDrawn(firstIndex: number, lastIndex: number): void {
+    this.#drawnRows = lastIndex - firstIndex;
     const { window, follow, isFirstLoad } = this.#state.get();
     if (follow === 'following' || isFirstLoad || this.isReplacing) return;
     if (window.hasOlder && firstIndex < FETCH_AHEAD_ROWS) void this.#extend('older');

@@ -107,6 +107,17 @@ describe('context', () => {
 });
 
 describe('jumps', () => {
+  it('lead to the oldest entry and back to the newest', async () => {
+    await start(5_000);
+    await feed.jumpToOldest();
+    expect(shownIds()[0]).toBe(1);
+    expect(feed.state.get().follow).toBe('scrolled');
+    feed.jumpToNewest();
+    await settle();
+    expect(shownIds().at(-1)).toBe(5_000);
+    expect(feed.state.get().follow).toBe('following');
+  });
+
   it('go to a time: the first entry that is not earlier', async () => {
     await start(5_000);
     expect(await feed.jumpToTime(1_000_500_000)).toBe(true);

@@ -6,10 +6,8 @@ import { appErrorOf } from '../state/app-error-of.ts';
 import type { EntryFilter } from '../state/entry-filter.ts';
 import { NO_FILTER, filterKey, queryOf } from '../state/entry-filter.ts';
 import { RateGate } from '../state/rate-gate.ts';
-import type { Schedule } from '../state/store.ts';
 import { Store } from '../state/store.ts';
 import { ContextVisit } from './context-visit.ts';
-import type { ListForm } from './entry-pages.ts';
 import { PLAIN_FORM } from './entry-pages.ts';
 import { standsFor } from './folded-rows.ts';
 import type { FollowEvent } from './follow-state.ts';
@@ -17,7 +15,7 @@ import { nextFollowState } from './follow-state.ts';
 import type { ListPosition, RowPosition } from './list-position.ts';
 import { AT_BOTTOM, atTop } from './list-position.ts';
 import { ListWindow } from './list-window.ts';
-import type { DrawnRows, LiveState, VisibleEntries } from './live-state.ts';
+import type { DrawnRows, LiveFeedOptions, LiveState, VisibleEntries } from './live-state.ts';
 import { FIRST_LIVE_STATE, visibleEntries } from './live-state.ts';
 import { LiveSummaryModel } from './live-summary.ts';
 import type { Direction } from './nearest-entry.ts';
@@ -36,15 +34,6 @@ const FOLLOW_INTERVAL_MS = 125;
  * catch up by scrolling.
  */
 const NEAR_END_ENTRIES = 1_000;
-
-export interface LiveFeedOptions {
-  /** When changes reach the page; tests are told at once. */
-  schedule?: Schedule;
-  /** How rows are to be made; asked whenever rows are. */
-  form?: () => ListForm;
-  /** The moment, in µs since the epoch, that relative times of a new search are counted from. */
-  nowUnixUs?: () => number;
-}
 
 /**
  * The live list's model: a window of rows that follows the log, or stands still and counts what it has not shown.
@@ -117,12 +106,7 @@ export class LiveFeed {
     const heldId = this.#heldId();
     const isFollowing = before.follow === 'following';
     const load = isFollowing || heldId === undefined ? loadNewest : around(heldId);
-    const problem = await this.#window.replace(requested, load);
-    if (problem?.code !== 'query.invalid' || requested !== this.state.get().requested) return;
-    this.state.patch({ searchProblem: problem });
-    const { where, nowUnixUs } = before.filter;
-    const readable = { ...requested, where, nowUnixUs };
-    if (filterKey(readable) !== filterKey(before.filter)) await this.#window.replace(readable, load);
+    await this.#show(requested, load);
   }
 
   /** The rows are to be made in another form: reads them again, where the list stands. */
@@ -138,7 +122,7 @@ export class LiveFeed {
   /** Jumps to the newest entries and follows. */
   async resume(): Promise<void> {
     this.#apply('resume-asked');
-    await this.#window.replace(this.state.get().filter, loadNewest);
+    await this.#show(this.#wanted(), loadNewest);
   }
 
   /** Stops a list that follows; lets any other follow again. */
@@ -154,16 +138,16 @@ export class LiveFeed {
 
   async jumpToOldest(): Promise<void> {
     this.#apply('jumped-away');
-    await this.#window.replace(this.state.get().filter, loadOldest);
+    await this.#show(this.#wanted(), loadOldest);
   }
 
   /** Makes the list begin with this entry or, if it does not match, the next one that does. */
   async jumpToEntry(id: number): Promise<void> {
     this.#apply('jumped-away');
-    const { window, filter } = this.state.get();
+    const { window } = this.state.get();
     const isHeld = id >= window.completeFromId && id <= (window.rows.at(-1)?.id ?? 0);
     if (isHeld && !this.#window.isReplacing) this.state.patch({ position: atTop(id) });
-    else await this.#window.replace(filter, loadAround(id, atTop(id)));
+    else await this.#show(this.#wanted(), loadAround(id, atTop(id)));
   }
 
   /**
@@ -219,7 +203,7 @@ export class LiveFeed {
 
   /** Chooses an entry, fetching its surroundings if the window does not hold it, and makes it visible. */
   async select(id: number): Promise<void> {
-    const { window, filter } = this.state.get();
+    const { window } = this.state.get();
     const row = window.rows[rowIndexAtOrAfter(window.rows, id)];
     const isHeld = row !== undefined && standsFor(row, id);
     const selectedId = isHeld ? row.id : id;
@@ -227,7 +211,7 @@ export class LiveFeed {
     this.state.flush();
     this.#apply(isHeld ? 'entry-chosen' : 'jumped-away');
     if (isHeld) this.state.patch({ position: { kind: 'reveal', id: selectedId, place: 'nearest' } });
-    else await this.#window.replace(filter, around(id));
+    else await this.#show(this.#wanted(), around(id));
   }
 
   /** Chooses the row `delta` rows further down (negative: up). */
@@ -285,6 +269,23 @@ export class LiveFeed {
   /** The user has set or removed a bookmark: the row says so. */
   markBookmarked(entryId: number, isBookmarked: boolean): void {
     this.state.patch({ window: withBookmark(this.state.get().window, entryId, isBookmarked) });
+  }
+
+  /** Loads rows of `requested`; where its search cannot be read, of the last one that could, and says so. */
+  async #show(requested: EntryFilter, load: Load): Promise<void> {
+    const { filter } = this.state.get();
+    const problem = await this.#window.replace(requested, load);
+    if (problem?.code !== 'query.invalid' || requested !== this.state.get().requested) return;
+    this.state.patch({ searchProblem: problem });
+    const { where, nowUnixUs } = filter;
+    const readable = { ...requested, where, nowUnixUs };
+    if (filterKey(readable) !== filterKey(filter)) await this.#window.replace(readable, load);
+  }
+
+  /** What a jump is to show: a filter that is still being loaded is not lost by it. */
+  #wanted(): EntryFilter {
+    const { requested, filter } = this.state.get();
+    return this.#window.isReplacing ? requested : filter;
   }
 
   async #selectNearest(filter: EntryFilter, direction: Direction): Promise<boolean> {

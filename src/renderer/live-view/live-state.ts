@@ -1,6 +1,8 @@
 import type { AppError } from '#contract/errors.ts';
 import type { EntryFilter } from '../state/entry-filter.ts';
 import { NO_FILTER } from '../state/entry-filter.ts';
+import type { Schedule } from '../state/store.ts';
+import type { ListForm } from './entry-pages.ts';
 import type { FollowState } from './follow-state.ts';
 import type { ListPosition } from './list-position.ts';
 import { AT_BOTTOM } from './list-position.ts';
@@ -33,6 +35,16 @@ export interface LiveState {
   searchProblem: AppError | null;
   /** The entries cannot be read. */
   problem: AppError | null;
+}
+
+/** How a feed is set up. */
+export interface LiveFeedOptions {
+  /** When changes reach the page; tests are told at once. */
+  schedule?: Schedule;
+  /** How rows are to be made; asked whenever rows are. */
+  form?: () => ListForm;
+  /** The moment, in µs since the epoch, that relative times of a new search are counted from. */
+  nowUnixUs?: () => number;
 }
 
 /** What the viewport of the list shows now. */

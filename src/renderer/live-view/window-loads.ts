@@ -16,10 +16,14 @@ export interface PageReader {
 /** Loads a window, and says where the list then stands. */
 export type Load = (pages: PageReader) => Promise<{ window: RowWindow; position: ListPosition }>;
 
-export const loadNewest: Load = async (pages) => {
-  const page = await pages.read({ kind: 'newest' }, NEWEST_PAGE_ROWS);
-  return { window: windowOfNewest(page, pages.isFolded), position: AT_BOTTOM };
-};
+export const loadNewest: Load = async (pages) => ({
+  window: await newestWindow(pages, NEWEST_PAGE_ROWS),
+  position: AT_BOTTOM,
+});
+
+async function newestWindow(pages: PageReader, limit: number): Promise<RowWindow> {
+  return windowOfNewest(await pages.read({ kind: 'newest' }, limit), pages.isFolded);
+}
 
 export const loadOldest: Load = async (pages) => {
   const page = await pages.read({ kind: 'oldest' }, NEWEST_PAGE_ROWS);
@@ -29,18 +33,17 @@ export const loadOldest: Load = async (pages) => {
 /**
  * What was stored since: a page that follows the window, or, when that is more than a page, a window of the newest in its
  * place; undefined when nothing was.
- * @param isFlood it is known to be more than a page.
+ * @param flood how many rows are in sight, when it is known to be more than a page: rows that nobody could see are not read.
  */
 export async function loadFollowing(
   pages: PageReader,
   completeUpToId: number,
-  isFlood: boolean,
+  flood: number | null,
 ): Promise<{ page: EntryPage } | { window: RowWindow } | undefined> {
-  const page = isFlood
-    ? undefined
-    : await pages.read({ kind: 'after', id: completeUpToId }, NEWEST_PAGE_ROWS);
-  if (page === undefined || (page.hasNewer && page.searchedToId === null)) {
-    return { window: (await loadNewest(pages)).window };
+  if (flood !== null) return { window: await newestWindow(pages, flood) };
+  const page = await pages.read({ kind: 'after', id: completeUpToId }, NEWEST_PAGE_ROWS);
+  if (page.hasNewer && page.searchedToId === null) {
+    return { window: await newestWindow(pages, NEWEST_PAGE_ROWS) };
   }
   return page.lastId > completeUpToId ? { page: { ...page, hasNewer: false } } : undefined;
 }
