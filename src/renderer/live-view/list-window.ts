@@ -79,6 +79,8 @@ export class ListWindow {
       if (replacement.signal.aborted) return undefined;
       this.#replacement = undefined;
       this.#state.patch({ window, ...this.#port.accepted(filter, window, position) });
+      // The user waits for it: the rows are in the very next frame, not in the one after it.
+      this.#state.flush();
       if (window.hasOlder && window.rows.length < NEWEST_PAGE_ROWS) void this.#extend('older');
       return undefined;
     } catch (error) {
