@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { JournalFeed } from '../test/journal/journal-feed.ts';
 import type { AppUnderTest, StartOptions } from './fixtures/app-under-test.ts';
+import { lastSeenId, lookedAnHourEarlier } from './fixtures/last-look.ts';
 import { LiveView } from './fixtures/live-view.ts';
 import { MILLION, copyMillionStore } from './fixtures/million-store.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -260,4 +261,44 @@ test('a selection outlives what arrives, the palette opens, and axe finds nothin
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(serious.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
+});
+
+test('what was missed is told, a field is completed from the store, and a query keeps its name', async ({
+  startApp,
+  temporaryDir,
+}) => {
+  await using feed = await JournalFeed.start(join(temporaryDir, 'feed'), ENTRIES_PER_SECOND);
+  const dataDir = join(temporaryDir, 'million');
+  await copyMillionStore(dataDir);
+  const source = `journal:${feed.directory}`;
+  const first = await startApp({ source, dataDir });
+  await expect(() => {
+    expect(lastSeenId(dataDir)).toBeGreaterThan(MILLION);
+  }).toPass();
+  await first.stop();
+  lookedAnHourEarlier(dataDir);
+
+  const { page } = await startApp({ source, dataDir });
+  const live = new LiveView(page);
+  const banner = page.getByRole('status').filter({ hasText: 'Since you last looked' });
+  await expect(banner).toContainText(/[\d,]+ errors?, [\d,]+ warnings?/);
+  await banner.getByRole('button', { name: 'Show' }).click();
+  await expect(live.list.getByRole('row', { name: /^Since you last looked/ })).toBeInViewport();
+
+  const options = page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
+  await live.search.focus();
+  await page.keyboard.type('unit:post');
+  await expect(options.first()).toContainText('postgresql.service');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(live.search).toHaveValue(/^unit:postgresql\.service\s*$/);
+  await page.keyboard.press('Escape');
+  await expect
+    .poll(async () => new Set(await live.rows.locator('.cell-unit').allTextContents()))
+    .toEqual(new Set(['postgresql.service']));
+  await page.getByRole('button', { name: /^Saved queries/ }).click();
+  const menu = page.getByRole('dialog', { name: 'Saved queries' });
+  await menu.getByRole('textbox', { name: 'Save what is shown as' }).fill('The database');
+  await menu.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(menu.getByRole('button', { name: /^The database/ })).toBeVisible();
 });
