@@ -46,7 +46,7 @@ export const BUILD: Step = {
 export const END_TO_END_TESTS: Step = {
   title: 'End-to-end tests (Playwright)',
   command: ['playwright', 'test'],
-  // Playwright ends by itself half a minute before, and then tells what it has got to (globalTimeout in its configuration).
-  timeLimitMs: 9 * MINUTE_MS,
+  // Playwright ends by itself five minutes before, and then tells what it has got to (globalTimeout in its configuration).
+  timeLimitMs: 30 * MINUTE_MS,
   report: { path: E2E_REPORT, read: readPlaywrightCounts },
 };
