@@ -292,7 +292,6 @@ test('what was missed is told, a field is completed from the store, and a query 
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(live.search).toHaveValue(/^unit:postgresql\.service\s*$/);
-  await page.keyboard.press('Escape');
   await expect
     .poll(async () => new Set(await live.rows.locator('.cell-unit').allTextContents()))
     .toEqual(new Set(['postgresql.service']));
