@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { classifyFileError } from '#core/exports/file-error.ts';
+import { classifyFileError } from '#core/exports/files/file-error.ts';
 import type { BrowserWindow } from 'electron';
 import { app, dialog, shell } from 'electron';
 import type { Desktop } from './shell-api.ts';

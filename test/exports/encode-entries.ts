@@ -1,6 +1,6 @@
 import type { ExportEntry } from '#core/exports/export-entry.ts';
-import { ChunkBuffer } from '#core/exports/chunk-buffer.ts';
-import type { ExportFormat, ExportFormatOptions } from '#core/exports/export-format.ts';
+import { ChunkBuffer } from '#core/exports/files/chunk-buffer.ts';
+import type { ExportFormat, ExportFormatOptions } from '#core/exports/formats/export-format.ts';
 
 /** A whole file in that format, with small chunks so that every edge of the buffer is met. */
 export function encodeEntries(

@@ -1,5 +1,5 @@
-import { runExportJob } from '#core/exports/export-job.ts';
-import { WatermarkStore } from '#core/exports/watermark-store.ts';
+import { runExportJob } from '#core/exports/batches/export-job.ts';
+import { WatermarkStore } from '#core/exports/batches/watermark-store.ts';
 import { exportRequest } from './export-request.ts';
 import { memoryStore } from './memory-store.ts';
 

@@ -6,7 +6,7 @@ import type {
   ExportWorkerData,
   ExportWorkerReport,
 } from '../exports/export-worker-messages.ts';
-import { readExportStream } from '../exports/read-export-stream.ts';
+import { readExportStream } from '../exports/streams/read-export-stream.ts';
 import { YOUNG_GENERATION_MB } from '../workers/worker-memory.ts';
 import { workerFile } from '../workers/worker-file.ts';
 

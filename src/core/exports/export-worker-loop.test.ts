@@ -12,7 +12,7 @@ import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
 import type { OpenExportStore } from './export-worker-loop.ts';
 import { serveExports } from './export-worker-loop.ts';
 import type { ExportWorkerCommand, ExportWorkerReport } from './export-worker-messages.ts';
-import { readExportStream } from './read-export-stream.ts';
+import { readExportStream } from './streams/read-export-stream.ts';
 
 /** The engine's end of a worker loop that runs in this thread. */
 function startLoop(openStore: () => OpenExportStore) {

@@ -1,9 +1,9 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ExportStore } from './export-store.ts';
-import { runExportJob } from './export-job.ts';
-import { sendExportStream } from './export-stream-port.ts';
+import { runExportJob } from './batches/export-job.ts';
+import { sendExportStream } from './streams/export-stream-port.ts';
 import type { ExportWorkerCommand, ExportWorkerReport } from './export-worker-messages.ts';
-import { WatermarkStore } from './watermark-store.ts';
+import { WatermarkStore } from './batches/watermark-store.ts';
 
 /** A store that can be closed. */
 export type OpenExportStore = ExportStore & Disposable;

@@ -1,8 +1,8 @@
 import { DEFAULT_EXPORT_COLUMNS, EXPORT_COLUMNS } from '#contract/export.ts';
 import { severityName } from '#contract/severity.ts';
 import type { ExportEntry } from '../exports/export-entry.ts';
-import type { RowEncoder } from '../exports/export-format.ts';
-import { EXPORT_FORMATS } from '../exports/export-formats.ts';
+import type { RowEncoder } from '../exports/formats/export-format.ts';
+import { EXPORT_FORMATS } from '../exports/formats/export-formats.ts';
 import { BoundedCache } from '../store/bounded-cache.ts';
 import type { StoredExportEntry } from './entry-reader.ts';
 import { printableText } from './printable-text.ts';

@@ -8,8 +8,8 @@ import { StoreLab } from '../../../test/core/store-lab.ts';
 import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
 import type { ExportField } from '../../../test/journal/export-encoding.ts';
 import { trickyEntries } from '../../../test/queries/tricky-entries.ts';
-import { ChunkBuffer } from '../exports/chunk-buffer.ts';
-import { EXPORT_FORMATS } from '../exports/export-formats.ts';
+import { ChunkBuffer } from '../exports/files/chunk-buffer.ts';
+import { EXPORT_FORMATS } from '../exports/formats/export-formats.ts';
 import { formatEntries } from './format-entries.ts';
 import { openExportStore } from './read-entries.ts';
 

@@ -2,8 +2,8 @@ import type { EntryRow } from '#contract/entry.ts';
 import type { ExportFormat } from '#contract/export.ts';
 import { DEFAULT_EXPORT_COLUMNS } from '#contract/export.ts';
 import type { ExportEntry, StoredValue } from '#core/exports/export-entry.ts';
-import type { ExportOutput } from '#core/exports/export-format.ts';
-import { EXPORT_FORMATS } from '#core/exports/export-formats.ts';
+import type { ExportOutput } from '#core/exports/formats/export-format.ts';
+import { EXPORT_FORMATS } from '#core/exports/formats/export-formats.ts';
 import { textLine } from './text-line.ts';
 
 /** The names of `hydrant tail --format`. */

@@ -1,6 +1,6 @@
 import type { EntryRow } from '#contract/entry.ts';
 import type { Engine } from '#core/engine/engine.ts';
-import { ChunkBuffer } from '#core/exports/chunk-buffer.ts';
+import { ChunkBuffer } from '#core/exports/files/chunk-buffer.ts';
 import { gapText } from '../command-line/gap-text.ts';
 import type { Interruption } from '../command-line/interruption.ts';
 import type { OptionValues } from '../command-line/option-values.ts';

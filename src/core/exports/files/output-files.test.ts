@@ -9,7 +9,7 @@ import fs, {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
+import { temporaryFolder } from '../../../../test/core/temporary-folder.ts';
 import type { FileCalls } from './output-file.ts';
 import { OutputFiles } from './output-files.ts';
 

@@ -1,9 +1,9 @@
 import type { MessagePort } from 'node:worker_threads';
 import { toWireError } from '#contract/errors.ts';
 import type { ExportRequest } from '#contract/export.ts';
-import type { ExportStore } from './export-store.ts';
+import type { ExportStore } from '../export-store.ts';
 import { streamExport } from './export-stream.ts';
-import type { ExportStreamCommand, ExportStreamMessage } from './export-worker-messages.ts';
+import type { ExportStreamCommand, ExportStreamMessage } from '../export-worker-messages.ts';
 
 /**
  * The writing end of a streamed export: sends as many chunks as the reader gave credit for, then waits for more.

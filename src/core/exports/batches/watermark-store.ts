@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '#contract/errors.ts';
-import { classifyFileError } from './file-error.ts';
-import { OutputFile, syncFolder } from './output-file.ts';
+import { classifyFileError } from '../files/file-error.ts';
+import { OutputFile, syncFolder } from '../files/output-file.ts';
 
 /** What stands in a watermark's file. */
 interface Watermark {

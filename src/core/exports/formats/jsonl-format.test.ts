@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EXPORT_COLUMNS } from '#contract/export.ts';
-import { encodeEntries } from '../../../test/exports/encode-entries.ts';
-import { sampleEntry } from '../../../test/exports/sample-entry.ts';
-import type { ExportEntry } from './export-entry.ts';
+import { encodeEntries } from '../../../../test/exports/encode-entries.ts';
+import { sampleEntry } from '../../../../test/exports/sample-entry.ts';
+import type { ExportEntry } from '../export-entry.ts';
 import { jsonlFormat } from './jsonl-format.ts';
 
 function lines(entries: readonly ExportEntry[], columns: readonly string[]): string[] {

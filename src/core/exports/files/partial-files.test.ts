@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
+import { temporaryFolder } from '../../../../test/core/temporary-folder.ts';
 import { newPartialPath, removeAbandonedPartials } from './partial-files.ts';
 
 it('a killed export leaves no file under a final name, and the next one removes its hidden files', async () => {

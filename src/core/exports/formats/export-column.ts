@@ -1,6 +1,6 @@
 import { EXPORT_COLUMNS } from '#contract/export.ts';
 import { SEVERITY_NAMES } from '#contract/severity.ts';
-import type { ExportEntry, StoredValue } from './export-entry.ts';
+import type { ExportEntry, StoredValue } from '../export-entry.ts';
 import { IsoTimeFormatter } from './iso-time-formatter.ts';
 
 /**

@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest';
 import type { ExportJob } from '#contract/export.ts';
 import { exportJobSchema } from '#contract/export.ts';
 import { AppError } from '#contract/errors.ts';
-import { exportRequest } from '../../../test/exports/export-request.ts';
-import { memoryStore } from '../../../test/exports/memory-store.ts';
-import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
+import { exportRequest } from '../../../../test/exports/export-request.ts';
+import { memoryStore } from '../../../../test/exports/memory-store.ts';
+import { temporaryFolder } from '../../../../test/core/temporary-folder.ts';
 import type { ExportJobOptions } from './export-job.ts';
 import { runExportJob } from './export-job.ts';
-import type { FileCalls } from './output-file.ts';
+import type { FileCalls } from '../files/output-file.ts';
 import { WatermarkStore } from './watermark-store.ts';
 
 function jobOptions(folder: string, parts: Partial<ExportJobOptions> = {}): ExportJobOptions {

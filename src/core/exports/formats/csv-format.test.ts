@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPORT_COLUMNS, EXPORT_COLUMNS } from '#contract/export.ts';
-import { independentCsvReaders } from '../../../test/exports/csv-readers.ts';
-import { encodeEntries } from '../../../test/exports/encode-entries.ts';
-import { sampleEntry } from '../../../test/exports/sample-entry.ts';
+import { independentCsvReaders } from '../../../../test/exports/csv-readers.ts';
+import { encodeEntries } from '../../../../test/exports/encode-entries.ts';
+import { sampleEntry } from '../../../../test/exports/sample-entry.ts';
 import { csvFormat } from './csv-format.ts';
-import type { ExportEntry, StoredValue } from './export-entry.ts';
+import type { ExportEntry, StoredValue } from '../export-entry.ts';
 
 function csv(
   entries: readonly ExportEntry[],

@@ -1,4 +1,4 @@
-import type { ExportOutput } from './export-format.ts';
+import type { ExportOutput } from '../formats/export-format.ts';
 
 /** A UTF-16 code unit takes at most three bytes in UTF-8. */
 const MAX_BYTES_PER_CODE_UNIT = 3;

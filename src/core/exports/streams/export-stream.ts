@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ExportRequest } from '#contract/export.ts';
 import { AppError } from '#contract/errors.ts';
-import { ChunkBuffer } from './chunk-buffer.ts';
-import { EXPORT_FORMATS } from './export-formats.ts';
-import type { ExportStore } from './export-store.ts';
+import { ChunkBuffer } from '../files/chunk-buffer.ts';
+import { EXPORT_FORMATS } from '../formats/export-formats.ts';
+import type { ExportStore } from '../export-store.ts';
 
 /** The size of most chunks; a value that is larger is a chunk of its own. */
 const CHUNK_BYTES = 256 * 1024;

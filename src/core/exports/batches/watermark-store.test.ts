@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
+import { temporaryFolder } from '../../../../test/core/temporary-folder.ts';
 import { WatermarkStore } from './watermark-store.ts';
 
 describe('WatermarkStore', () => {

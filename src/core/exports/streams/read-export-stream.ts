@@ -1,7 +1,7 @@
 import { on } from 'node:events';
 import type { MessagePort } from 'node:worker_threads';
 import { AppError } from '#contract/errors.ts';
-import type { ExportStreamCommand, ExportStreamMessage } from './export-worker-messages.ts';
+import type { ExportStreamCommand, ExportStreamMessage } from '../export-worker-messages.ts';
 
 /** Chunks on their way at any time: enough that neither side waits for the other, about 1 MiB. */
 const WINDOW_CHUNKS = 4;

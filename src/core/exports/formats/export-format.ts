@@ -1,5 +1,5 @@
 import type { ExportFormat as ExportFormatName } from '#contract/export.ts';
-import type { ExportEntry } from './export-entry.ts';
+import type { ExportEntry } from '../export-entry.ts';
 
 /** What a format may be told. */
 export interface ExportFormatOptions {

@@ -1,5 +1,5 @@
 import { exportColumn } from './export-column.ts';
-import type { ExportEntry, StoredValue } from './export-entry.ts';
+import type { ExportEntry, StoredValue } from '../export-entry.ts';
 import type { ExportFormat, ExportFormatOptions, ExportOutput, RowEncoder } from './export-format.ts';
 
 type Member = (entry: ExportEntry) => string;
