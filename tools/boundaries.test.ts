@@ -27,6 +27,9 @@ const ALLOWED: Record<Layer, readonly string[]> = {
     "import 'node:fs'",
     "import 'node:fs/promises'",
     "import 'better-sqlite3'",
+    "import 'csv-parse'",
+    "import 'hyparquet'",
+    "import 'hyparquet-writer'",
   ],
   headless: ["import '#contract/anchor.ts'", "import '#core/anchor.ts'", "import 'node:http'", "import 'ws'"],
   main: [
