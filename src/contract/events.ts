@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bookmarkSchema } from './annotations.ts';
-import { exportJobSchema } from './export.ts';
+import { exportBatchSchema } from './export-batch.ts';
 import { severityCountsSchema } from './severity.ts';
 import { gapSchema, statusSchema } from './status.ts';
 
@@ -15,8 +15,12 @@ export const EVENTS = {
   'bookmarks.changed': z.object({ entryId: z.int().positive(), bookmark: bookmarkSchema.nullable() }),
   /** Read them again. */
   'savedQueries.changed': z.object({}),
-  /** At most ten times a second for each job, and once when it ends. */
-  'exports.progressed': exportJobSchema,
+  /** At most ten times a second for each batch, and at once when its state changes. */
+  'exports.progressed': exportBatchSchema,
+  /** The record of a batch was deleted. */
+  'exports.removed': z.object({ id: z.int().positive() }),
+  /** A recurring export was changed or has run: read them again. */
+  'schedules.changed': z.object({}),
   /** A command of the page, by its id, was chosen in the menu of the desktop app. No other shell has one. */
   'shell.commandChosen': z.object({ id: z.string() }),
 } as const;

@@ -38,14 +38,16 @@ export const exportBatchSchema = z.object({
   /** Which entries it covers, matching or not: `afterId` < id <= `lastId`. null: it has not begun. */
   afterId: z.int().nonnegative().nullable(),
   lastId: z.int().nonnegative().nullable(),
-  /** null while nobody has counted. */
+  /** As counted before; null: nobody has. */
   rowsTotal: z.int().nonnegative().nullable(),
+  /** How far it is, 0 to 1: by rows where their number is known, else by the part of the log that was looked at. */
+  progress: z.number().min(0).max(1),
   rowsWritten: z.int().nonnegative(),
   /** As they stand on the disk, or will. */
   bytesWritten: z.int().nonnegative(),
   bySeverity: severityCountsSchema,
   redactions: redactionCountsSchema,
-  /** Complete files, in order; at most 1000 of them are listed, `fileCount` is their number. */
+  /** Complete files, in order; at most 100 of them are listed, `fileCount` is their number. */
   files: z.array(exportFileSchema),
   fileCount: z.int().nonnegative(),
   /** The name that the file gets that is written now; null when none is. */

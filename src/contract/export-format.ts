@@ -33,8 +33,8 @@ export const DEFAULT_EXPORT_COLUMNS = [
  * `csv`: RFC 4180. `tsv`: one line an entry, with `\t`, `\n`, `\r` and `\\` in place of what would break it. `jsonl`: JSON Lines.
  * `journal`: systemd's export format, every field of an entry whatever the columns. `parquet`: Apache Parquet, typed.
  */
-export const EXPORT_FORMATS = ['csv', 'tsv', 'jsonl', 'journal', 'parquet'] as const;
-export const exportFormatSchema = z.enum(EXPORT_FORMATS);
+export const EXPORT_FORMAT_NAMES = ['csv', 'tsv', 'jsonl', 'journal', 'parquet'] as const;
+export const exportFormatSchema = z.enum(EXPORT_FORMAT_NAMES);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 
 /** Of the whole file; of the column chunks inside the file where the format is Parquet. */

@@ -18,10 +18,11 @@ export const MIN_BYTES_PER_FILE = 1_000;
  * Where the files go. `file`: exactly this path; further parts are `name_0002.csv`. `folder`: names made of a pattern with
  * `{time}` (20261122T101500Z, when the batch was asked for), `{date}`, `{name}` (of the recurring export, else `hydrant`), `{batch}`,
  * `{host}` and `{part}`; the extension follows from the format. Where a batch can have several files and the pattern has no
- * `{part}`, it ends with `_{part}`. A brace itself is written twice.
+ * `{part}`, it ends with `_{part}`. A brace itself is written twice. `download`: one file of such a name, which a browser keeps where it
+ * keeps its downloads.
  */
 export const exportTargetSchema = z.discriminatedUnion('kind', [
-  /** An absolute path; for a download a plain name. */
+  /** An absolute path. */
   z.strictObject({ kind: z.literal('file'), path: z.string().min(1).max(4096) }),
   z.strictObject({
     kind: z.literal('folder'),
@@ -30,6 +31,7 @@ export const exportTargetSchema = z.discriminatedUnion('kind', [
     /** Without folders and without the extension. */
     namePattern: z.string().min(1).max(200),
   }),
+  z.strictObject({ kind: z.literal('download'), namePattern: z.string().min(1).max(200) }),
 ]);
 export type ExportTarget = z.infer<typeof exportTargetSchema>;
 

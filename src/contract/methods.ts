@@ -8,7 +8,10 @@ import {
   savedQuerySchema,
 } from './annotations.ts';
 import { entryDetailSchema, entryRowSchema, valuePartSchema } from './entry.ts';
-import { exportJobSchema, exportPreviewSchema, exportRequestSchema } from './export.ts';
+import { exportBatchSchema, verificationSchema } from './export-batch.ts';
+import { exportPreviewSchema } from './export-preview.ts';
+import { exportRequestSchema } from './export-request.ts';
+import { exportScheduleSchema, newExportScheduleSchema, scheduleNameSchema } from './export-schedule.ts';
 import { facetSchema, queryFieldSchema } from './facets.ts';
 import { entryQuerySchema, pageAnchorSchema, unixUsSchema } from './query.ts';
 import { severityCountsSchema } from './severity.ts';
@@ -17,6 +20,7 @@ import { summaryRequestSchema, summarySchema } from './summary.ts';
 
 const nothing = z.strictObject({});
 const done = z.object({});
+const batchId = z.strictObject({ id: z.int().positive() });
 
 /**
  * Everything a view may ask, `noun.verb`: the parameters' schema and the result's. Parsed on arrival on both sides.
@@ -186,31 +190,99 @@ export const METHODS = {
   /** Starts the listener of a source at once, instead of after its pause. */
   'sources.retry': { params: z.strictObject({ sourceId: z.int().positive() }), result: done },
 
-  'exports.preview': { params: z.strictObject({ query: entryQuerySchema }), result: exportPreviewSchema },
-  'exports.start': {
+  /** Exact counts, size, first rows, gaps, free space and what a redaction would replace. */
+  'exports.preview': {
     params: z.strictObject({ request: exportRequestSchema }),
-    result: z.object({ job: exportJobSchema }),
+    result: exportPreviewSchema,
   },
-  'exports.cancel': { params: z.strictObject({ id: z.int().positive() }), result: done },
-  'exports.list': { params: nothing, result: z.object({ jobs: z.array(exportJobSchema) }) },
+  /** Puts an export into the queue. Rejects with `export.invalid` and `query.invalid` for what could never be carried out. */
+  'exports.start': {
+    params: z.strictObject({
+      request: exportRequestSchema,
+      /** As a preview counted it, for the progress; `lastId` of the request is then that preview's. */
+      rowsTotal: z.int().nonnegative().optional(),
+    }),
+    result: z.object({ batch: exportBatchSchema }),
+  },
+  /** Holds a batch that is queued or running where it is. Rejects with `export.not-found`, and `export.invalid` when it has ended. */
+  'exports.pause': { params: batchId, result: done },
+  /** A paused batch goes on where it stopped, behind those that are queued. */
+  'exports.resume': {
+    params: batchId.extend({
+      /** From now on a file of the same name is replaced: the answer to `file.exists`. */
+      replacesExisting: z.boolean().optional(),
+    }),
+    result: done,
+  },
+  /** Ends a batch that has not ended and removes its files. */
+  'exports.cancel': { params: batchId, result: done },
+  /** The newest batch first, ended or not, of every Hydrant that used this store. */
+  'exports.list': {
+    params: z.strictObject({ limit: z.int().min(1).max(1000), beforeId: z.int().positive().optional() }),
+    result: z.object({ batches: z.array(exportBatchSchema), total: z.int().nonnegative() }),
+  },
+  'exports.get': { params: batchId, result: z.object({ batch: exportBatchSchema }) },
+  /** The manifest of a completed batch, as JSON text. Rejects with `export.not-found`. */
+  'exports.manifest': { params: batchId, result: z.object({ text: z.string() }) },
+  /** Compares the files of a completed batch with its manifest. */
+  'exports.verify': { params: batchId, result: verificationSchema },
+  /** Forgets a batch that has ended; its files stay. */
+  'exports.remove': { params: batchId, result: done },
+
+  /** By name. */
+  'schedules.list': { params: nothing, result: z.object({ schedules: z.array(exportScheduleSchema) }) },
+  /** Rejects with `schedule.exists` unless it may be replaced; the watermark of what is replaced stays. */
+  'schedules.save': {
+    params: z.strictObject({
+      schedule: newExportScheduleSchema,
+      replacesExisting: z.boolean(),
+      /** What the first batch begins with: everything stored, or what comes from now on. Of a name that has a watermark already: nothing. */
+      startsAt: z.enum(['beginning', 'now']),
+    }),
+    result: z.object({ schedule: exportScheduleSchema }),
+  },
+  'schedules.setEnabled': {
+    params: z.strictObject({ name: scheduleNameSchema, isEnabled: z.boolean() }),
+    result: done,
+  },
+  /** Exports now what is new. `batch` is null when nothing is. Rejects with `export.unfinished` while an earlier batch of it is not completed. */
+  'schedules.run': {
+    params: z.strictObject({ name: scheduleNameSchema }),
+    result: z.object({ batch: exportBatchSchema.nullable() }),
+  },
+  /** Its batches and their files stay, and so does its watermark: one of the same name would go on where it ended. */
+  'schedules.remove': { params: z.strictObject({ name: scheduleNameSchema }), result: done },
 
   'shell.describe': {
     params: nothing,
     result: z.object({
       kind: z.enum(['electron', 'browser']),
-      /** A system dialog can ask for the place of a file. */
+      /** A system dialog can ask for a folder, or for a file to open. */
       canChooseFile: z.boolean(),
       /** The shell can send an export to the browser as a download. */
       canDownload: z.boolean(),
       /** Where exports go unless the user says otherwise: absolute, exists. */
       exportDirectory: z.string(),
+      /** The exported file that this page shows instead of the store; null: the store. */
+      openedFile: z.object({ path: z.string(), name: z.string() }).nullable(),
     }),
   },
-  /** Asks for a file's place in the system's dialog. null: the user closed it. */
-  'shell.chooseFile': {
-    params: z.strictObject({ suggestedName: z.string().min(1).max(255) }),
+  /** Asks for a folder in the system's dialog. null: the user closed it. */
+  'shell.chooseFolder': {
+    params: z.strictObject({ suggestedPath: z.string().min(1).max(4096) }),
     result: z.object({ path: z.string().nullable() }),
   },
+  /**
+   * Opens an exported file (CSV, TSV, JSON Lines, Parquet, journal export format; compressed or not) read-only, beside the store. A page
+   * whose address has `?log=LOG_ID` shows it. `path` null: the system's dialog asks for it. `logId` null: the user closed the dialog.
+   * Rejects with `file.not-found`, `file.permission-denied` and `file.unknown-format`.
+   */
+  'shell.openFile': {
+    params: z.strictObject({ path: z.string().min(1).max(4096).nullable() }),
+    result: z.object({ logId: z.string().nullable() }),
+  },
+  /** Ends what `shell.openFile` began; the file itself is not touched. */
+  'shell.closeFile': { params: z.strictObject({ logId: z.string().min(1).max(100) }), result: done },
   /**
    * Asks for a file's place in the system's dialog, which also asks before it replaces one, and writes the text there, as
    * UTF-8. null: the user closed the dialog.
@@ -223,8 +295,8 @@ export const METHODS = {
     }),
     result: z.object({ path: z.string().nullable() }),
   },
-  /** Shows a file that an export wrote in the system's file manager. */
-  'shell.revealFile': { params: z.strictObject({ path: z.string().min(1).max(4096) }), result: done },
+  /** Shows the first file of a completed batch in the system's file manager. */
+  'shell.revealBatch': { params: batchId, result: done },
 } as const;
 
 export type MethodName = keyof typeof METHODS;

@@ -19,6 +19,14 @@ export function createDesktop(window: BrowserWindow): Desktop {
       });
       return answer.canceled || answer.filePath === '' ? null : answer.filePath;
     },
+    async chooseFolder(suggestedPath, title) {
+      const answer = await dialog.showOpenDialog(window, {
+        title,
+        defaultPath: suggestedPath,
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      return answer.canceled ? null : (answer.filePaths[0] ?? null);
+    },
     async writeFile(path, text) {
       try {
         await writeFile(path, text);

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
 import type { CancelSignal } from '#contract/cancel-signal.ts';
 import type { EngineApi } from '#contract/engine-api.ts';
 import { AppError } from '#contract/errors.ts';
@@ -12,6 +12,8 @@ export interface Desktop {
   readonly exportDirectory: string;
   /** Asks for the place of a file; null: the user closed the dialog. @param title - Of the dialog. */
   chooseFile(suggestedPath: string, title: string): Promise<string | null>;
+  /** Asks for a folder; null: the user closed the dialog. @param title - Of the dialog. */
+  chooseFolder(suggestedPath: string, title: string): Promise<string | null>;
   /** Writes a file, or writes it anew. Rejects with an AppError that says what to do. */
   writeFile(path: string, text: string): Promise<void>;
   /** Shows a file in the system's file manager. */
@@ -37,12 +39,12 @@ export class ShellApi implements EngineApi {
     switch (method) {
       case 'shell.describe':
         return this.#describe() as MethodResult<M>;
-      case 'shell.chooseFile':
-        return (await this.#chooseFile(params as MethodParams<'shell.chooseFile'>)) as MethodResult<M>;
+      case 'shell.chooseFolder':
+        return (await this.#chooseFolder(params as MethodParams<'shell.chooseFolder'>)) as MethodResult<M>;
       case 'shell.saveText':
         return (await this.#saveText(params as MethodParams<'shell.saveText'>)) as MethodResult<M>;
-      case 'shell.revealFile':
-        return (await this.#revealFile(params as MethodParams<'shell.revealFile'>)) as MethodResult<M>;
+      case 'shell.revealBatch':
+        return (await this.#revealBatch(params as MethodParams<'shell.revealBatch'>)) as MethodResult<M>;
       default:
         return this.#engine.call(method, params, signal);
     }
@@ -64,13 +66,15 @@ export class ShellApi implements EngineApi {
       canChooseFile: true,
       canDownload: false,
       exportDirectory: this.#desktop.exportDirectory,
+      openedFile: null,
     };
   }
 
-  async #chooseFile({
-    suggestedName,
-  }: MethodParams<'shell.chooseFile'>): Promise<MethodResult<'shell.chooseFile'>> {
-    return { path: await this.#choosePath(suggestedName, 'Export entries') };
+  async #chooseFolder({
+    suggestedPath,
+  }: MethodParams<'shell.chooseFolder'>): Promise<MethodResult<'shell.chooseFolder'>> {
+    const start = isAbsolute(suggestedPath) ? suggestedPath : this.#desktop.exportDirectory;
+    return { path: await this.#desktop.chooseFolder(start, 'Folder for exports') };
   }
 
   /** Only where the user says: the page never names a path. */
@@ -88,12 +92,13 @@ export class ShellApi implements EngineApi {
   }
 
   /** Only files that an export wrote: otherwise the page could point the file manager at anything. */
-  async #revealFile({ path }: MethodParams<'shell.revealFile'>): Promise<MethodResult<'shell.revealFile'>> {
-    const { jobs } = await this.#engine.call('exports.list', {});
-    if (!jobs.some((job) => job.files.includes(path))) {
-      throw new AppError('file.not-found', `No export of this run wrote the file ${path}.`);
+  async #revealBatch({ id }: MethodParams<'shell.revealBatch'>): Promise<MethodResult<'shell.revealBatch'>> {
+    const { batch } = await this.#engine.call('exports.get', { id });
+    const [first] = batch.state === 'completed' && batch.origin !== 'download' ? batch.files : [];
+    if (first === undefined) {
+      throw new AppError('file.not-found', `Batch #${String(id)} has no files on this machine.`);
     }
-    this.#desktop.revealFile(path);
+    this.#desktop.revealFile(first.path);
     return {};
   }
 }

@@ -1,4 +1,4 @@
-import { CaptureLock } from '#core/engine/capture-lock.ts';
+import { CaptureLock } from '#core/store/capture-lock.ts';
 
 /** A process that captures, as far as others can see, into the folder named by its argument, until it is killed. */
 const [folder = ''] = process.argv.slice(2);

@@ -11,8 +11,9 @@ export function encodeEntries(
   const chunks: Buffer[] = [];
   const output = new ChunkBuffer(64, (chunk) => chunks.push(Buffer.from(chunk)));
   const encoder = format.createEncoder(options);
-  output.addText(encoder.header);
+  encoder.begin(output);
   for (const entry of entries) encoder.encodeRow(entry, output);
+  encoder.end(output);
   output.flush();
   return Buffer.concat(chunks);
 }

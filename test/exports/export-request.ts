@@ -1,14 +1,17 @@
-import type { ExportRequest } from '#contract/export.ts';
+import {
+  exportRequestSchema,
+  type ExportRequest,
+  type ExportRequestInput,
+} from '#contract/export-request.ts';
 
 /** An export of everything as CSV with the columns id and message. */
-export function exportRequest(path: string, parts: Partial<ExportRequest> = {}): ExportRequest {
-  return {
+export function exportRequest(path: string, parts: Partial<ExportRequestInput> = {}): ExportRequest {
+  return exportRequestSchema.parse({
     query: {},
     format: 'csv',
-    path,
+    target: { kind: 'file', path },
     columns: ['id', 'message'],
-    neutralisesFormulas: true,
     replacesExisting: false,
     ...parts,
-  };
+  });
 }

@@ -18,5 +18,12 @@ export function memoryStore(
       );
     }
   }
-  return { lastId: () => entries, readPages, [Symbol.dispose]: () => undefined };
+  return {
+    lastId: () => entries,
+    readPages,
+    count: ({ afterId, lastId }) => Math.max(0, Math.min(entries, lastId) - afterId),
+    position: (id) => `s=abc;i=${String(id)}`,
+    gaps: () => [],
+    [Symbol.dispose]: () => undefined,
+  };
 }

@@ -1,14 +1,14 @@
 import type { CancelSignal } from '../../src/contract/cancel-signal.ts';
 import { AppError } from '../../src/contract/errors.ts';
 import type { EventName, EventPayload } from '../../src/contract/events.ts';
-import type { ExportRequest } from '../../src/contract/export.ts';
+import type { ExportRequestInput } from '../../src/contract/export-request.ts';
 import type { MethodName, MethodParams, MethodResult } from '../../src/contract/methods.ts';
 import type { ServedEngine } from '../../src/headless/browser-shell/http-server.ts';
 
 /** Stands in for the engine where a test is about the shell around it. Answers `app.describe`; exports what it is told to. */
 export class EngineDouble implements ServedEngine {
   readonly calls: string[] = [];
-  readonly exportRequests: ExportRequest[] = [];
+  readonly exportRequests: ExportRequestInput[] = [];
   readonly #listeners = new Map<EventName, Set<(payload: never) => void>>();
   /** What `streamExport` yields. */
   exported: (signal: AbortSignal | undefined) => AsyncIterable<Uint8Array> = () => chunksOf([]);
@@ -47,7 +47,10 @@ export class EngineDouble implements ServedEngine {
     return this.#listeners.get(name)?.size ?? 0;
   }
 
-  streamExport(request: ExportRequest, signal?: AbortSignal): AsyncIterable<Uint8Array> {
+  streamExport(
+    request: ExportRequestInput,
+    { signal }: { signal?: AbortSignal } = {},
+  ): AsyncIterable<Uint8Array> {
     this.exportRequests.push(request);
     return this.exported(signal);
   }

@@ -1,16 +1,17 @@
 import type { CancelSignal } from '#contract/cancel-signal.ts';
 import { AppError } from '#contract/errors.ts';
 import type { EventName, EventPayload } from '#contract/events.ts';
-import type { ExportRequest } from '#contract/export.ts';
+import type { ExportBatch } from '#contract/export-batch.ts';
+import { exportRequestSchema, type ExportRequestInput } from '#contract/export-request.ts';
 import type { MethodName, MethodParams, MethodResult } from '#contract/methods.ts';
 import type { SeverityCounts } from '#contract/severity.ts';
 import type { SourceStatus, Status } from '#contract/status.ts';
 import { DEFAULT_SOURCES, parseSourceSpec } from '../listener/source-spec.ts';
 import { parseTimeInZone } from '../queries/query-language/parse-time-in-zone.ts';
 import type { StoreFacts } from '../queries/store-facts.ts';
+import { CaptureLock } from '../store/capture-lock.ts';
 import type { IngestReport } from '../workers/ingest-worker-messages.ts';
 import { AnnotationsClient } from './annotations-client.ts';
-import { CaptureLock } from './capture-lock.ts';
 import { checkCall } from './channel-server.ts';
 import type { CaptureSummary, Engine, EngineOptions } from './engine.ts';
 import { EventHub } from './event-hub.ts';
@@ -69,7 +70,18 @@ class CoreEngine implements Engine {
     this.#pages = new QueryClient(options.dataDir);
     this.#counts = new QueryClient(options.dataDir);
     this.#facets = new QueryClient(options.dataDir);
-    this.#exports = new ExportClient(options.dataDir, (job) => this.#events.emit('exports.progressed', job));
+    this.#exports = new ExportClient(
+      {
+        dataDir: options.dataDir,
+        version: projectRoot().version,
+        isKeeper: options.capture === 'follow' && options.runsExports !== false,
+        origin: options.asksAs ?? 'view',
+      },
+      {
+        emit: (name, payload) => this.#events.emit(name, payload),
+        died: (batchIds) => void this.#tellBatches(batchIds),
+      },
+    );
     this.#annotations = new AnnotationsClient(options.dataDir, ({ name, payload }) =>
       this.#events.emit(name, payload),
     );
@@ -105,6 +117,7 @@ class CoreEngine implements Engine {
       },
     );
     await this.#ingest.start();
+    if (capture === 'follow' && this.#options.runsExports !== false) await this.#keepExports();
   }
 
   async call<M extends MethodName>(
@@ -120,8 +133,11 @@ class CoreEngine implements Engine {
     return this.#events.subscribe(name, listener);
   }
 
-  streamExport(request: ExportRequest, signal?: AbortSignal): AsyncIterable<Uint8Array> {
-    return this.#exports.stream(request, signal);
+  streamExport(
+    request: ExportRequestInput,
+    { signal, isRecorded = false }: { signal?: AbortSignal; isRecorded?: boolean } = {},
+  ): AsyncIterable<Uint8Array> {
+    return this.#exports.stream(exportRequestSchema.parse(request), isRecorded, signal);
   }
 
   close(): Promise<void> {
@@ -162,6 +178,8 @@ class CoreEngine implements Engine {
       case 'bookmarks.get':
       case 'savedQueries.list':
       case 'lastLook.get':
+      case 'exports.manifest':
+      case 'schedules.list':
         return this.#pages.ask(method, params, signal);
       case 'entries.count':
       case 'entries.summarise':
@@ -186,33 +204,58 @@ class CoreEngine implements Engine {
       case 'sources.retry':
         this.#ingest?.send({ kind: 'retry', sourceId: (params as MethodParams<'sources.retry'>).sourceId });
         return {};
-      case 'exports.start':
-        return { job: await this.#startExport((params as MethodParams<'exports.start'>).request, signal) };
-      case 'exports.cancel':
-        this.#exports.cancel((params as MethodParams<'exports.cancel'>).id);
-        return {};
       case 'exports.list':
-        return { jobs: this.#exports.list() };
+      case 'exports.get':
+        return this.#withLiveBatches(await this.#pages.ask(method, params, signal));
+      case 'exports.start':
+      case 'exports.pause':
+      case 'exports.resume':
+      case 'exports.cancel':
+      case 'exports.verify':
+      case 'exports.remove':
+      case 'schedules.save':
+      case 'schedules.setEnabled':
+      case 'schedules.run':
+      case 'schedules.remove':
+        return this.#exports.ask(method, params, signal);
       case 'shell.describe':
-      case 'shell.chooseFile':
+      case 'shell.chooseFolder':
+      case 'shell.openFile':
+      case 'shell.closeFile':
       case 'shell.saveText':
-      case 'shell.revealFile':
+      case 'shell.revealBatch':
         throw new AppError('shell.unsupported', `There is no shell here to answer ${method}.`);
       default:
         return method satisfies never;
     }
   }
 
-  async #startExport(request: ExportRequest, signal: CancelSignal | undefined) {
-    // How many rows come after a watermark only the export worker knows.
-    if (request.watermark !== undefined) return this.#exports.start(request, null);
-    const preview = (await this.#counts.ask('exports.preview', { query: request.query }, signal)) as {
-      rows: number;
-      lastId: number;
+  /** What the store says of batches, with the latest numbers of those that are under way here. */
+  #withLiveBatches(answer: unknown): unknown {
+    const stored = answer as { batches?: ExportBatch[]; batch?: ExportBatch };
+    return {
+      ...stored,
+      ...(stored.batch === undefined ? {} : { batch: this.#exports.overlay(stored.batch) }),
+      ...(stored.batches === undefined
+        ? {}
+        : { batches: stored.batches.map((batch) => this.#exports.overlay(batch)) }),
     };
-    // What was counted is what is written: entries that come meanwhile are left for the next export.
-    const lastId = request.lastId ?? preview.lastId;
-    return this.#exports.start({ ...request, lastId }, lastId === preview.lastId ? preview.rows : null);
+  }
+
+  /** Starts the export worker where an earlier process left something, or where exports run by themselves. */
+  async #keepExports(): Promise<void> {
+    if (await this.#pages.ask('store.hasExportWork', {})) this.#exports.keep();
+  }
+
+  async #tellBatches(ids: readonly number[]): Promise<void> {
+    for (const id of ids) {
+      try {
+        const { batch } = (await this.#pages.ask('exports.get', { id })) as { batch: ExportBatch };
+        this.#events.emit('exports.progressed', batch);
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error; // The store is busy or closing: the next look tells.
+      }
+    }
   }
 
   #receive(report: IngestReport): void {
@@ -224,6 +267,7 @@ class CoreEngine implements Engine {
         break;
       case 'stored':
         this.#events.emit('entries.stored', { lastId: report.lastId, bySeverity: report.bySeverity });
+        this.#exports.stored(report.lastId, report.bySeverity);
         break;
       case 'gap':
         this.#events.emit('gaps.recorded', report.gap);

@@ -1,5 +1,5 @@
 import type { EngineApi } from '#contract/engine-api.ts';
-import type { ExportRequest } from '#contract/export.ts';
+import type { ExportRequestInput } from '#contract/export-request.ts';
 import type { Severity } from '#contract/severity.ts';
 
 export interface EngineOptions {
@@ -11,6 +11,10 @@ export interface EngineOptions {
   capture: 'follow' | 'once' | 'none';
   /** Rule: drop entries less severe than this. Default 7 (debug): keep all. */
   minimumSeverity?: Severity;
+  /** With `follow`: recurring exports run here, and what an earlier run left unfinished goes on. Default true. */
+  runsExports?: boolean;
+  /** On whose behalf exports are started: `view` (default) or `command`. */
+  asksAs?: 'view' | 'command';
 }
 
 /** What `collect --once` prints, one per source. */
@@ -34,8 +38,14 @@ export interface CaptureSummary {
 export interface Engine extends EngineApi {
   /** Resolves when a capture with `once` has read and committed everything; never for `follow`. */
   readonly captureFinished: Promise<CaptureSummary[]>;
-  /** Runs an export as a stream of bytes instead of into a file (`path`, `rowsPerFile` and `replacesExisting` are ignored). Bounded memory: waits for the consumer. */
-  streamExport(request: ExportRequest, signal?: AbortSignal): AsyncIterable<Uint8Array>;
+  /**
+   * Runs an export as a stream of bytes instead of into files: what is said of the target is ignored. Bounded memory: waits for the
+   * consumer. `isRecorded`: it becomes a batch of the history, as a download.
+   */
+  streamExport(
+    request: ExportRequestInput,
+    options?: { signal?: AbortSignal; isRecorded?: boolean },
+  ): AsyncIterable<Uint8Array>;
   /** Stops the listeners, commits what is in flight, closes the store. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;

@@ -1,7 +1,13 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
+import type { CancelSignal } from '#contract/cancel-signal.ts';
 import { AppError } from '#contract/errors.ts';
-import type { ExportJob, ExportRequest } from '#contract/export.ts';
+import { EVENTS, isEventName, type EventName, type EventPayload } from '#contract/events.ts';
+import type { ExportBatch } from '#contract/export-batch.ts';
+import { hasEnded } from '#contract/export-batch.ts';
+import type { ExportRequest } from '#contract/export-request.ts';
+import type { SeverityCounts } from '#contract/severity.ts';
 import type {
+  ExportMethod,
   ExportWorkerCommand,
   ExportWorkerData,
   ExportWorkerReport,
@@ -10,117 +16,168 @@ import { readExportStream } from '../exports/streams/read-export-stream.ts';
 import { YOUNG_GENERATION_MB } from '../workers/worker-memory.ts';
 import { workerFile } from '../workers/worker-file.ts';
 
-/** To cancel what runs and to remove what is half-written. */
+/** To take back what is half-written. */
 const CLOSE_DEADLINE_MS = 5000;
-/** Jobs that are remembered after they ended. */
-const MAX_JOBS = 200;
+/** A worker that dies so often within a minute has a bug that a restart does not cure; the next request starts it all the same. */
+const MAX_DEATHS_A_MINUTE = 3;
+const MINUTE_MS = 60_000;
+const RESTART_PAUSE_MS = 1000;
 
-/** The engine's end of the export worker, which is started with the first export. */
+export interface ExportEvents {
+  emit: <E extends EventName>(name: E, payload: EventPayload<E>) => void;
+  /** The worker died: what it had in hand is to be read from the store again. */
+  died: (batchIds: number[]) => void;
+}
+
+interface PendingRequest {
+  resolve: (value: unknown) => void;
+  reject: (error: AppError) => void;
+}
+
+/** The engine's end of the export worker, which is started with the first request, or by `keep`. */
 export class ExportClient {
-  readonly #dataDir: string;
-  readonly #onProgress: (job: ExportJob) => void;
-  readonly #jobs = new Map<number, ExportJob>();
+  readonly #data: ExportWorkerData;
+  readonly #events: ExportEvents;
+  readonly #pending = new Map<number, PendingRequest>();
+  /** Batches that have not ended, as the worker told of them last. */
+  readonly #live = new Map<number, ExportBatch>();
+  readonly #deathsAtMs: number[] = [];
   #worker: Worker | undefined;
+  #restart: NodeJS.Timeout | undefined;
   #nextId = 1;
   #isClosing = false;
 
-  constructor(dataDir: string, onProgress: (job: ExportJob) => void) {
-    this.#dataDir = dataDir;
-    this.#onProgress = onProgress;
+  constructor(data: ExportWorkerData, events: ExportEvents) {
+    this.#data = data;
+    this.#events = events;
   }
 
-  /** @param rowsTotal - For the progress; null when it is not known. */
-  start(request: ExportRequest, rowsTotal: number | null): ExportJob {
+  /** Starts the worker if it does not run: there is something that an earlier process left, or that runs by itself. */
+  keep(): void {
+    if (!this.#isClosing) this.#opened();
+  }
+
+  /** Rejects with an AppError as the contract says of the method. */
+  ask(method: ExportMethod, params: unknown, signal?: CancelSignal): Promise<unknown> {
+    if (this.#isClosing) return Promise.reject(new AppError('connection.lost', 'Hydrant is closing.'));
+    if (signal?.aborted === true) return Promise.reject(new AppError('cancelled', 'Cancelled.'));
     const id = this.#nextId;
     this.#nextId += 1;
-    const job: ExportJob = {
-      id,
-      state: 'running',
-      request,
-      rowsTotal,
-      rowsWritten: 0,
-      bytesWritten: 0,
-      files: [],
-      startedAtUnixUs: Date.now() * 1000,
-      elapsedMs: 0,
-      error: null,
-    };
-    this.#keep(job);
-    this.#send({ kind: 'start', id, request, rowsTotal });
-    return job;
+    return new Promise((resolve, reject) => {
+      const onAbort = () => {
+        this.#pending.delete(id);
+        this.#worker?.postMessage({ kind: 'forget', id } satisfies ExportWorkerCommand);
+        reject(new AppError('cancelled', 'Cancelled.'));
+      };
+      const settled = () => signal?.removeEventListener('abort', onAbort);
+      this.#pending.set(id, {
+        resolve: (value) => {
+          settled();
+          resolve(value);
+        },
+        reject: (error) => {
+          settled();
+          reject(error);
+        },
+      });
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.#opened().postMessage({ kind: 'ask', id, method, params } satisfies ExportWorkerCommand);
+    });
   }
 
-  /** @throws AppError `export.not-found`. */
-  cancel(id: number): void {
-    if (!this.#jobs.has(id)) throw new AppError('export.not-found', `There is no export ${String(id)}.`);
-    this.#send({ kind: 'cancel', id });
+  /** A batch of the store, as it stands now. */
+  overlay(stored: ExportBatch): ExportBatch {
+    return hasEnded(stored.state) ? stored : (this.#live.get(stored.id) ?? stored);
   }
 
-  /** The newest first. */
-  list(): ExportJob[] {
-    return [...this.#jobs.values()].toReversed();
-  }
-
-  stream(request: ExportRequest, signal?: AbortSignal): AsyncIterable<Uint8Array> {
+  stream(request: ExportRequest, isRecorded: boolean, signal?: AbortSignal): AsyncIterable<Uint8Array> {
     const { port1, port2 } = new MessageChannel();
-    this.#opened().postMessage({ kind: 'stream', request, port: port2 } satisfies ExportWorkerCommand, [
-      port2,
-    ]);
+    const command: ExportWorkerCommand = { kind: 'stream', request, isRecorded, port: port2 };
+    this.#opened().postMessage(command, [port2]);
     return readExportStream(port1, signal);
   }
 
-  /** Cancels what runs; resolves when nothing half-written is left. */
+  /** Recurring exports wait for entries; without a worker there are none. */
+  stored(lastId: number, bySeverity: SeverityCounts): void {
+    this.#worker?.postMessage({ kind: 'stored', lastId, bySeverity } satisfies ExportWorkerCommand);
+  }
+
+  /** Resolves when nothing half-written is left. */
   async close(): Promise<void> {
     this.#isClosing = true;
+    clearTimeout(this.#restart);
     const worker = this.#worker;
     if (worker === undefined) return;
     const exited = new Promise((resolve) => worker.once('exit', resolve));
-    this.#send({ kind: 'close' });
-    // What a thread that hangs leaves half-written has a temporary name, and the next export removes it.
+    worker.postMessage({ kind: 'close' } satisfies ExportWorkerCommand);
+    // What a thread that hangs leaves half-written has a temporary name, and whoever resumes the batch removes it.
     const timer = setTimeout(() => void worker.terminate(), CLOSE_DEADLINE_MS);
     await exited;
     clearTimeout(timer);
   }
 
-  #send(command: ExportWorkerCommand): void {
-    this.#opened().postMessage(command);
-  }
-
   #opened(): Worker {
     if (this.#worker !== undefined) return this.#worker;
-    const workerData: ExportWorkerData = { dataDir: this.#dataDir };
     const worker = new Worker(workerFile('export-worker'), {
-      workerData,
+      workerData: this.#data,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     });
-    worker.on('message', (report: ExportWorkerReport) => this.#keep(report.job));
-    worker.on('error', (error) => this.#failAll(error));
-    worker.on('exit', () => {
-      if (this.#worker === worker) this.#worker = undefined;
-      if (!this.#isClosing) this.#failAll(undefined);
+    worker.on('message', (report: ExportWorkerReport) => this.#receive(report));
+    let cause: unknown;
+    worker.on('error', (error) => {
+      cause = error;
     });
+    worker.on('exit', () => this.#ended(worker, cause));
     this.#worker = worker;
     return worker;
   }
 
-  #keep(job: ExportJob): void {
-    this.#jobs.set(job.id, job);
-    for (const [id, old] of this.#jobs) {
-      if (this.#jobs.size <= MAX_JOBS) break;
-      if (old.state !== 'running') this.#jobs.delete(id);
+  #receive(report: ExportWorkerReport): void {
+    switch (report.kind) {
+      case 'event':
+        this.#receiveEvent(report.name, report.payload);
+        break;
+      case 'result':
+        this.#pending.get(report.id)?.resolve(report.value);
+        this.#pending.delete(report.id);
+        break;
+      case 'error':
+        this.#pending.get(report.id)?.reject(AppError.fromWire(report.error));
+        this.#pending.delete(report.id);
+        break;
+      default:
+        report satisfies never;
     }
-    this.#onProgress(job);
   }
 
-  #failAll(cause: unknown): void {
-    const why = cause instanceof Error ? cause.message : 'it ended unexpectedly';
-    for (const job of this.#jobs.values()) {
-      if (job.state !== 'running') continue;
-      this.#keep({
-        ...job,
-        state: 'failed',
-        error: { code: 'internal', message: `The export worker died: ${why}.` },
-      });
+  #receiveEvent(name: string, payload: unknown): void {
+    if (!isEventName(name)) throw new Error(`the export worker told of an unknown event ${name}`);
+    if (name === 'exports.progressed') {
+      const batch = EVENTS[name].parse(payload);
+      if (hasEnded(batch.state)) this.#live.delete(batch.id);
+      else this.#live.set(batch.id, batch);
     }
+    this.#events.emit(name, payload as never);
+  }
+
+  #ended(worker: Worker, cause: unknown): void {
+    if (this.#worker === worker) this.#worker = undefined;
+    const why = cause instanceof Error ? cause.message : 'it ended unexpectedly';
+    const error = new AppError('internal', `The export worker died: ${why}.`, { cause });
+    for (const pending of this.#pending.values()) pending.reject(error);
+    this.#pending.clear();
+    const ids = [...this.#live.keys()];
+    this.#live.clear();
+    if (this.#isClosing) return;
+    this.#events.died(ids);
+    if (this.#data.isKeeper) this.#restartLater();
+  }
+
+  #restartLater(): void {
+    const now = performance.now();
+    this.#deathsAtMs.push(now);
+    while ((this.#deathsAtMs[0] ?? now) < now - MINUTE_MS) this.#deathsAtMs.shift();
+    if (this.#deathsAtMs.length > MAX_DEATHS_A_MINUTE) return;
+    this.#restart = setTimeout(() => this.keep(), RESTART_PAUSE_MS);
   }
 }

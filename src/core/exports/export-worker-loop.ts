@@ -1,50 +1,76 @@
 import type { MessagePort } from 'node:worker_threads';
+import { AppError, toWireError } from '#contract/errors.ts';
+import type { MethodParams } from '#contract/methods.ts';
+import { classifyDatabaseError } from '../store/open-database.ts';
+import { BatchService } from './batches/batch-service.ts';
+import type { ExportRequest } from '#contract/export-request.ts';
 import type { ExportStore } from './export-store.ts';
-import { runExportJob } from './batches/export-job.ts';
+import type {
+  ExportMethod,
+  ExportWorkerCommand,
+  ExportWorkerData,
+  ExportWorkerReport,
+} from './export-worker-messages.ts';
+import { createEntryRedactor } from './redaction/create-entry-redactor.ts';
+import { streamExport } from './streams/export-stream.ts';
 import { sendExportStream } from './streams/export-stream-port.ts';
-import type { ExportWorkerCommand, ExportWorkerReport } from './export-worker-messages.ts';
-import { WatermarkStore } from './batches/watermark-store.ts';
 
 /** A store that can be closed. */
 export type OpenExportStore = ExportStore & Disposable;
 
 /**
- * Answers an export worker's commands until `close`: then cancels what runs, waits until it is cleaned up, disposes of the store and
- * closes the port, after which the thread has nothing left to do. `openStore` is called at the first export, and again
- * after it failed.
+ * Answers an export worker's commands until `close`: then takes back what is half-written, closes the store and the port, after which
+ * the thread has nothing left to do. `openStore` is called when the store is first needed, and again after it failed.
  */
-export function serveExports(port: MessagePort, dataDir: string, openStore: () => OpenExportStore): void {
-  const loop = new ExportWorkerLoop(port, dataDir, openStore);
+export function serveExports(
+  port: MessagePort,
+  data: ExportWorkerData,
+  openStore: () => OpenExportStore,
+): void {
+  const loop = new ExportWorkerLoop(port, data, openStore);
   port.on('message', (command: ExportWorkerCommand) => loop.receive(command));
+  loop.start();
 }
 
 class ExportWorkerLoop {
   readonly #port: MessagePort;
-  readonly #watermarks: WatermarkStore;
+  readonly #data: ExportWorkerData;
   readonly #openStore: () => OpenExportStore;
-  readonly #cancels = new Map<number, AbortController>();
   readonly #closing = new AbortController();
   readonly #running = new Set<Promise<void>>();
+  readonly #asked = new Map<number, AbortController>();
   #store: OpenExportStore | undefined;
+  #batches: BatchService | undefined;
 
-  constructor(port: MessagePort, dataDir: string, openStore: () => OpenExportStore) {
+  constructor(port: MessagePort, data: ExportWorkerData, openStore: () => OpenExportStore) {
     this.#port = port;
-    this.#watermarks = new WatermarkStore(dataDir);
+    this.#data = data;
     this.#openStore = openStore;
+  }
+
+  /** What an earlier process left goes on, and recurring exports begin to wait. */
+  start(): void {
+    if (!this.#data.isKeeper) return;
+    try {
+      this.#service().recover();
+    } catch (error) {
+      // A store that cannot be opened now is told to whoever asks for an export next.
+      if (!(classifyDatabaseError(this.#data.dataDir, error) instanceof AppError)) throw error;
+    }
   }
 
   receive(command: ExportWorkerCommand): void {
     switch (command.kind) {
-      case 'start':
-        this.#track(this.#runJob(command));
+      case 'ask':
+        this.#track(this.#answer(command));
         break;
-      case 'cancel':
-        this.#cancels.get(command.id)?.abort();
+      case 'forget':
+        this.#asked.get(command.id)?.abort();
         break;
       case 'stream':
-        this.#track(
-          sendExportStream(command.request, () => this.#opened(), command.port, this.#closing.signal),
-        );
+        this.#track(this.#stream(command));
+        break;
+      case 'stored':
         break;
       case 'close':
         void this.#close();
@@ -52,23 +78,74 @@ class ExportWorkerLoop {
     }
   }
 
-  async #runJob({ id, request, rowsTotal }: Extract<ExportWorkerCommand, { kind: 'start' }>): Promise<void> {
-    const cancel = new AbortController();
-    this.#cancels.set(id, cancel);
-    const signal = AbortSignal.any([cancel.signal, this.#closing.signal]);
-    const job = await runExportJob(
-      {
-        id,
-        request,
-        rowsTotal,
-        openStore: () => this.#opened(),
-        watermarks: this.#watermarks,
-        onProgress: (progressed) => this.#report({ kind: 'progressed', job: progressed }),
+  async #answer({ id, method, params }: Extract<ExportWorkerCommand, { kind: 'ask' }>): Promise<void> {
+    const controller = new AbortController();
+    this.#asked.set(id, controller);
+    try {
+      const signal = AbortSignal.any([controller.signal, this.#closing.signal]);
+      this.#report({ kind: 'result', id, value: await this.#run(method, params, signal) });
+    } catch (error) {
+      const classified = classifyDatabaseError(this.#data.dataDir, error);
+      this.#report({ kind: 'error', id, error: toWireError(classified) });
+    } finally {
+      this.#asked.delete(id);
+    }
+  }
+
+  async #run(method: ExportMethod, params: unknown, signal: AbortSignal): Promise<unknown> {
+    const batches = this.#service();
+    switch (method) {
+      case 'exports.start': {
+        const { request, rowsTotal } = params as { request: ExportRequest; rowsTotal?: number };
+        return { batch: batches.start({ request, rowsTotal, origin: this.#data.origin }) };
+      }
+      case 'exports.pause':
+        batches.pause((params as MethodParams<'exports.pause'>).id);
+        return {};
+      case 'exports.resume': {
+        const { id, replacesExisting } = params as MethodParams<'exports.resume'>;
+        batches.resume(id, replacesExisting === true);
+        return {};
+      }
+      case 'exports.cancel':
+        await batches.cancel((params as MethodParams<'exports.cancel'>).id);
+        return {};
+      case 'exports.verify':
+        return batches.verify((params as MethodParams<'exports.verify'>).id, signal);
+      case 'exports.remove':
+        batches.remove((params as MethodParams<'exports.remove'>).id);
+        return {};
+      default:
+        throw new AppError('method.unknown', `The export worker cannot answer ${method}.`);
+    }
+  }
+
+  #stream({ request, isRecorded, port }: Extract<ExportWorkerCommand, { kind: 'stream' }>): Promise<void> {
+    return sendExportStream(
+      async (send, signal) => {
+        const store = this.#opened();
+        if (isRecorded) return await this.#service().download(request, send, signal);
+        const newestId = store.lastId();
+        const redactor = request.redacts.length === 0 ? null : this.#service().redactorOf(request);
+        const lastId = Math.min(request.lastId ?? newestId, newestId);
+        const totals = await streamExport(request, { store, redactor, afterId: 0, lastId }, send, signal);
+        return totals.rows;
       },
-      signal,
+      port,
+      this.#closing.signal,
     );
-    this.#cancels.delete(id);
-    this.#report({ kind: 'ended', job });
+  }
+
+  #service(): BatchService {
+    this.#batches ??= new BatchService({
+      dataDir: this.#data.dataDir,
+      version: this.#data.version,
+      isKeeper: this.#data.isKeeper,
+      openStore: () => this.#opened(),
+      createRedactor: createEntryRedactor,
+      emit: (name, payload) => this.#report({ kind: 'event', name, payload }),
+    });
+    return this.#batches;
   }
 
   #opened(): ExportStore {
@@ -87,6 +164,7 @@ class ExportWorkerLoop {
 
   async #close(): Promise<void> {
     this.#closing.abort();
+    await this.#batches?.close();
     await Promise.allSettled(this.#running);
     this.#store?.[Symbol.dispose]();
     this.#port.close();

@@ -1,32 +1,50 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { WireError } from '#contract/errors.ts';
-import type { ExportJob, ExportRequest } from '#contract/export.ts';
+import type { ExportRequest } from '#contract/export-request.ts';
+import type { MethodName } from '#contract/methods.ts';
+import type { SeverityCounts } from '#contract/severity.ts';
 
-/** `workerData` of the export worker. It opens its own read-only connection when the first export begins. */
+/** `workerData` of the export worker. It opens the store when it is first needed. */
 export interface ExportWorkerData {
   dataDir: string;
+  version: string;
+  /** See BatchServiceOptions; also whether recurring exports run here. */
+  isKeeper: boolean;
+  /** Who asks for the batches that are started here. */
+  origin: 'view' | 'command';
 }
 
-/**
- * What the engine tells the export worker. Requests were checked against the contract before. Any number of exports may
- * run at once; they take turns page by page. To end the worker send `close` and wait for its `exit`.
- */
+/** The methods of the contract that the export worker answers. */
+export type ExportMethod = Extract<
+  MethodName,
+  | 'exports.start'
+  | 'exports.pause'
+  | 'exports.resume'
+  | 'exports.cancel'
+  | 'exports.verify'
+  | 'exports.remove'
+  | `schedules.${string}`
+>;
+
+/** What the engine tells the export worker. Parameters were checked against the contract before. */
 export type ExportWorkerCommand =
-  /** Export to files. Answered by any number of `progressed` and one `ended`. The engine chooses `id`, unique in its life. */
-  | { kind: 'start'; id: number; request: ExportRequest; rowsTotal: number | null }
-  /** Stop a file export soon: it then ends as `cancelled`. Nothing happens when it has ended already. */
-  | { kind: 'cancel'; id: number }
+  /** Answered by one `result` or `error`. The engine chooses `id`, unique in the worker's life. */
+  | { kind: 'ask'; id: number; method: ExportMethod; params: unknown }
+  /** The answer to `id` is not wanted any more. */
+  | { kind: 'forget'; id: number }
   /** Export to `port`, which is transferred with this message; see ExportStreamMessage. Not answered here. */
-  | { kind: 'stream'; request: ExportRequest; port: MessagePort }
-  /** Cancel everything, clean up, close the connection and exit. */
+  | { kind: 'stream'; request: ExportRequest; isRecorded: boolean; port: MessagePort }
+  /** Entries were stored: what recurring exports wait for. */
+  | { kind: 'stored'; lastId: number; bySeverity: SeverityCounts }
+  /** Take back what is half-written, close the store and exit. */
   | { kind: 'close' };
 
 /** What the export worker tells the engine. */
 export type ExportWorkerReport =
-  /** A running job's numbers, at most ten a second for each job. */
-  | { kind: 'progressed'; job: ExportJob }
-  /** The job's last word: completed, cancelled or failed. */
-  | { kind: 'ended'; job: ExportJob };
+  | { kind: 'result'; id: number; value: unknown }
+  | { kind: 'error'; id: number; error: WireError }
+  /** An event of the contract, for the views. */
+  | { kind: 'event'; name: string; payload: unknown };
 
 /** What the worker sends on a stream's port: chunks, then exactly one `ended` or `failed`, then it closes the port. */
 export type ExportStreamMessage =

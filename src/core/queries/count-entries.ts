@@ -10,15 +10,18 @@ export interface EntryCounts {
 
 /**
  * Counts what matches, by severity, exactly. Without a condition on anything but severity, time and source the rollup knows;
- * else the entries are counted. `lastId`: count no entry behind this one.
+ * else the entries are counted. `range`: count only entries with `afterId` < id <= `lastId`.
  */
 export function countEntries(
   context: QueryContext,
   query: EntryQuery,
   isCancelled: () => boolean,
-  lastId?: number,
+  { afterId, lastId }: { afterId?: number; lastId?: number | undefined } = {},
 ): EntryCounts {
-  const range = lastId === undefined ? {} : { beforeId: lastId + 1 };
+  const range = {
+    ...(afterId === undefined || afterId === 0 ? {} : { afterId }),
+    ...(lastId === undefined ? {} : { beforeId: lastId + 1 }),
+  };
   const summary = summariseMatches(context, { query, ...range }, isCancelled);
   return { bySeverity: summary.bySeverity, lastId: summary.lastId };
 }

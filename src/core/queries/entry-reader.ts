@@ -46,6 +46,8 @@ const PLAIN: ReadonlySet<string> = new Set([
 interface ReadRange {
   /** What the entries must be able to tell. */
   columns: readonly string[];
+  /** Every field is wanted. Default false. */
+  needsAllFields?: boolean;
   afterId: number;
   lastId: number;
 }
@@ -70,7 +72,7 @@ export class EntryReader {
   /** The pages of a range, as EntryPages promises. A page may be empty where a long stretch holds no match. */
   *pages(compiled: CompiledQuery, range: ReadRange): Generator<readonly StoredExportEntry[]> {
     const endId = Math.min(range.lastId, compiled.lastId);
-    const isPlain = range.columns.every((column) => PLAIN.has(column));
+    const isPlain = range.needsAllFields !== true && range.columns.every((column) => PLAIN.has(column));
     let firstId = Math.max(range.afterId + 1, compiled.firstId);
     while (firstId <= endId) {
       const rows = scanEntries<ExportRow>({
@@ -92,6 +94,12 @@ export class EntryReader {
     const entry = this.#selectEntry.get(id);
     if (entry === undefined) throw new Error(`the entry ${String(id)} went away while it was exported`);
     return entry;
+  }
+
+  /** The source's own position of an entry; '' when there is no such entry. */
+  position(id: number): string {
+    const entry = this.#selectEntry.get(id);
+    return entry === undefined ? '' : positionOf(entry, this.catalog);
   }
 
   /** Microseconds since 1970. */

@@ -1,7 +1,12 @@
-import { DEFAULT_EXPORT_COLUMNS, EXPORT_COLUMNS } from '#contract/export.ts';
+import {
+  DEFAULT_EXPORT_COLUMNS,
+  EXPORT_COLUMNS,
+  textOptionsSchema,
+  timeOptionsSchema,
+} from '#contract/export-format.ts';
 import { severityName } from '#contract/severity.ts';
 import type { ExportEntry } from '../exports/export-entry.ts';
-import type { RowEncoder } from '../exports/formats/export-format.ts';
+import type { ExportFormatOptions, ExportOutput, RowEncoder } from '../exports/formats/export-format.ts';
 import { EXPORT_FORMATS } from '../exports/formats/export-formats.ts';
 import { BoundedCache } from '../store/bounded-cache.ts';
 import type { StoredExportEntry } from './entry-reader.ts';
@@ -52,8 +57,12 @@ function messageLines({ message }: ExportEntry): string {
 /** CSV as an export writes it without further options: a header, formulas neutralised. */
 export function csvText(): EntryText {
   const columns = DEFAULT_EXPORT_COLUMNS;
-  const encoder = EXPORT_FORMATS.csv.createEncoder({ columns, neutralisesFormulas: true });
-  return { header: encoder.header, columns, encode: (entry) => encodedText(encoder, entry) };
+  const encoder = EXPORT_FORMATS.csv.createEncoder(plainOptions(columns));
+  return {
+    header: textOf((output) => encoder.begin(output)),
+    columns,
+    encode: (entry) => encodedText(encoder, entry),
+  };
 }
 
 /** JSON Lines as an export writes them: every column, and every raw field that the entry has. */
@@ -71,7 +80,7 @@ export function jsonlText(): EntryText {
       const key = JSON.stringify(names);
       let encoder = encoders.get(key);
       if (encoder === undefined) {
-        encoder = EXPORT_FORMATS.jsonl.createEncoder({ columns, neutralisesFormulas: false });
+        encoder = EXPORT_FORMATS.jsonl.createEncoder(plainOptions(columns));
         encoders.set(key, encoder);
       }
       return encodedText(encoder, entry);
@@ -81,10 +90,24 @@ export function jsonlText(): EntryText {
 
 /** A clipboard holds text: bytes that are no UTF-8 become `\xHH` there. */
 function encodedText(encoder: RowEncoder, entry: ExportEntry): string {
+  return textOf((output) => encoder.encodeRow(entry, output));
+}
+
+function textOf(write: (output: ExportOutput) => void): string {
   const pieces: Buffer[] = [];
-  encoder.encodeRow(entry, {
+  write({
     addText: (text) => pieces.push(Buffer.from(text)),
     addBytes: (bytes) => pieces.push(Buffer.from(bytes)),
   });
   return printableText(Buffer.concat(pieces));
+}
+
+/** As an export writes them without further options. */
+function plainOptions(columns: readonly string[]): ExportFormatOptions {
+  return {
+    columns,
+    compression: 'none',
+    text: textOptionsSchema.parse({}),
+    times: timeOptionsSchema.parse({}),
+  };
 }

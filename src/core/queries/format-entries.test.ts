@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { DEFAULT_EXPORT_COLUMNS, EXPORT_COLUMNS, type ExportFormat } from '#contract/export.ts';
+import { DEFAULT_EXPORT_COLUMNS, EXPORT_COLUMNS, type ExportFormat } from '#contract/export-format.ts';
 import type { MethodParams } from '#contract/methods.ts';
 import { entryText, streamOf } from '../../../test/core/journal-text.ts';
 import { StoreLab } from '../../../test/core/store-lab.ts';

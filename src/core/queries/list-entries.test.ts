@@ -189,7 +189,7 @@ describe('the counts', () => {
           if (isFound(entry, query) && entry.id <= (lastId ?? entry.id))
             expected[entry.severity] = (expected[entry.severity] ?? 0) + 1;
         }
-        expect(countEntries(lab.context(), query, never, lastId).bySeverity).toEqual(expected);
+        expect(countEntries(lab.context(), query, never, { lastId }).bySeverity).toEqual(expected);
       }),
       { numRuns: 400 },
     );

@@ -1,10 +1,12 @@
 import type { OpenExportStore } from '../exports/export-worker-loop.ts';
 import type { ExportEntry, EntryPages } from '../exports/export-entry.ts';
-import type { ExportRange } from '../exports/export-store.ts';
+import type { ExportRange, ExportStore } from '../exports/export-store.ts';
 import { classifyDatabaseError, openReadableDatabase } from '../store/open-database.ts';
 import { compileQuery, type CompiledQuery, type QueryContext } from './compile-query.ts';
 import { ConditionFunctions } from './condition-functions.ts';
+import { countEntries } from './count-entries.ts';
 import { EntryReader } from './entry-reader.ts';
+import { gapsOfRange, type GapOfSource } from './gaps-of-range.ts';
 import { newestId } from './newest-id.ts';
 import { OriginCatalog } from './origin-catalog.ts';
 
@@ -17,17 +19,17 @@ export function openExportStore(dataDir: string): OpenExportStore {
   const catalog = new OriginCatalog(openReadableDatabase(dataDir));
   const functions = new ConditionFunctions(database);
   const exports = new Exports(dataDir, { database, functions, catalog });
-  return {
-    lastId: () => newestId(database),
-    readPages: (range) => exports.readPages(range),
+  return Object.assign(exports, {
     [Symbol.dispose]: () => {
       database.close();
       catalog[Symbol.dispose]();
     },
-  };
+  });
 }
 
-class Exports {
+type BoundedQuery = Pick<ExportRange, 'query' | 'afterId' | 'lastId'>;
+
+class Exports implements ExportStore {
   readonly #dataDir: string;
   readonly #context: Omit<QueryContext, 'nowUnixUs'>;
   readonly #reader: EntryReader;
@@ -39,13 +41,36 @@ class Exports {
     this.#reader = new EntryReader(context);
   }
 
+  lastId(): number {
+    return newestId(this.#context.database);
+  }
+
   readPages(range: ExportRange): EntryPages {
-    if (this.#running === 0) this.#context.functions.clear();
-    const compiled = compileQuery(range.query, { ...this.#context, nowUnixUs: Date.now() * 1000 });
+    const compiled = compileQuery(range.query, this.#now());
     return { [Symbol.iterator]: () => this.#readInTurn(compiled, range) };
   }
 
-  /** Exports take turns, and the conditions of all that run are kept until the last one ends. */
+  count({ query, afterId, lastId }: BoundedQuery): number {
+    const { bySeverity } = countEntries(this.#now(), query, () => false, { afterId, lastId });
+    return bySeverity.reduce((sum, count) => sum + count, 0);
+  }
+
+  position(id: number): string {
+    return this.#reader.position(id);
+  }
+
+  gaps({ query, afterId, lastId }: BoundedQuery): GapOfSource[] {
+    const { times } = compileQuery(query, this.#now());
+    return gapsOfRange(this.#context.database, { afterId, lastId, ...times, sourceIds: query.sourceIds });
+  }
+
+  /** The conditions of all that run are kept until the last one ends. */
+  #now(): QueryContext {
+    if (this.#running === 0) this.#context.functions.clear();
+    return { ...this.#context, nowUnixUs: Date.now() * 1000 };
+  }
+
+  /** Exports take turns. */
   *#readInTurn(compiled: CompiledQuery, range: ExportRange): Generator<readonly ExportEntry[]> {
     this.#running += 1;
     try {

@@ -3,6 +3,7 @@ import { AppError } from '#contract/errors.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { hours } from './migrations/0002-hours.ts';
 import { annotations } from './migrations/0003-annotations.ts';
+import { exports } from './migrations/0004-exports.ts';
 
 /** One step of the schema. Never edited once released; docs/how-to/add-a-migration.md says how to add the next. */
 export interface Migration {
@@ -12,7 +13,7 @@ export interface Migration {
   sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [initial, hours, annotations];
+export const MIGRATIONS: readonly Migration[] = [initial, hours, annotations, exports];
 
 /** Marks a file as Hydrant's: "HYDR" in ASCII. Source: SQLite documentation, PRAGMA application_id. */
 const APPLICATION_ID = 0x48594452;

@@ -6,6 +6,6 @@ import { openExportStore } from '../queries/read-entries.ts';
 /** A worker thread that exports; exports/export-worker-messages.ts says what it is told and what it tells. */
 const port = parentPort;
 if (port === null) throw new Error('export-worker runs as a worker thread only');
-const { dataDir } = workerData as ExportWorkerData;
+const data = workerData as ExportWorkerData;
 
-serveExports(port, dataDir, () => openExportStore(dataDir));
+serveExports(port, data, () => openExportStore(data.dataDir));

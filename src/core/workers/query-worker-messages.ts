@@ -11,7 +11,7 @@ export interface QueryWorkerData {
 /** What the engine asks: a method of the contract, or what the store says of itself. Parameters were checked before. */
 export interface QueryRequest {
   id: number;
-  method: MethodName | 'store.facts' | 'store.countsBySource';
+  method: MethodName | 'store.facts' | 'store.countsBySource' | 'store.hasExportWork';
   params: unknown;
 }
 

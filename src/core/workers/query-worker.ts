@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError, toWireError } from '#contract/errors.ts';
+import type { ExportRequest } from '#contract/export-request.ts';
 import type { MethodParams } from '#contract/methods.ts';
+import { getBatch, hasExportWork, listBatches, readManifest } from '../exports/batches/read-batches.ts';
 import { findBookmark } from '../annotations/find-bookmark.ts';
 import type { QueryContext } from '../queries/compile-query.ts';
 import { ConditionFunctions } from '../queries/condition-functions.ts';
@@ -16,6 +18,7 @@ import { listFields } from '../queries/list-fields.ts';
 import { listGaps, listQuarantined } from '../queries/list-ledgers.ts';
 import { locateEntry } from '../queries/locate-entry.ts';
 import { OriginCatalog } from '../queries/origin-catalog.ts';
+import { previewExport } from '../queries/preview-export.ts';
 import { readValue } from '../queries/read-value.ts';
 import { listSavedQueries } from '../queries/saved-queries.ts';
 import { countsBySource, readStoreFacts } from '../queries/store-facts.ts';
@@ -86,11 +89,18 @@ function run({ id, method, params }: QueryRequest): unknown {
       const { query, valuesPerField } = params as MethodParams<'entries.facets'>;
       return facets.count(now, query, valuesPerField, isCancelled);
     }
-    case 'exports.preview': {
-      const { query } = params as MethodParams<'exports.preview'>;
-      const { bySeverity, lastId } = countEntries(now, query, isCancelled);
-      return { bySeverity, lastId, rows: bySeverity.reduce((sum, count) => sum + count, 0) };
+    case 'exports.preview':
+      return previewExport(now, (params as { request: ExportRequest }).request, isCancelled);
+    case 'exports.list': {
+      const { limit, beforeId } = params as MethodParams<'exports.list'>;
+      return listBatches(database, dataDir, limit, beforeId);
     }
+    case 'exports.get':
+      return { batch: getBatch(database, dataDir, (params as MethodParams<'exports.get'>).id) };
+    case 'exports.manifest':
+      return { text: readManifest(database, (params as MethodParams<'exports.manifest'>).id) };
+    case 'schedules.list':
+      return { schedules: [] };
     case 'entries.locate': {
       const { query, unixUs } = params as MethodParams<'entries.locate'>;
       return locateEntry(now, query, unixUs, isCancelled);
@@ -123,6 +133,8 @@ function run({ id, method, params }: QueryRequest): unknown {
     }
     case 'store.facts':
       return readStoreFacts(database, dataDir);
+    case 'store.hasExportWork':
+      return hasExportWork(database);
     case 'store.countsBySource':
       return countsBySource(database);
     default:

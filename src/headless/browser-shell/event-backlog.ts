@@ -43,11 +43,13 @@ function keyOf(event: EventMessage): string {
     case 'entries.stored':
     case 'status.changed':
     case 'savedQueries.changed':
+    case 'schedules.changed':
       return name;
     case 'bookmarks.changed':
       return `${name} ${String((event.payload as EventPayload<typeof name>).entryId)}`;
     case 'gaps.recorded':
     case 'exports.progressed':
+    case 'exports.removed':
     case 'shell.commandChosen':
       return `${name} ${String((event.payload as EventPayload<typeof name>).id)}`;
   }

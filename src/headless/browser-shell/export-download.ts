@@ -1,24 +1,13 @@
 import type { ServerResponse } from 'node:http';
-import { posix, win32 } from 'node:path';
+import { hostname } from 'node:os';
 import { pipeline } from 'node:stream/promises';
 import { AppError, toWireError } from '#contract/errors.ts';
-import type { ExportFormat, ExportRequest } from '#contract/export.ts';
-import { exportRequestSchema } from '#contract/export.ts';
+import { exportRequestSchema, type ExportRequest } from '#contract/export-request.ts';
 import type { Engine } from '#core/engine/engine.ts';
+import { bindNames, partPath } from '#core/exports/files/batch-names.ts';
+import { EXPORT_FORMATS } from '#core/exports/formats/export-formats.ts';
 import { sendRefusal } from './refusal-page.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
-
-const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
-  // RFC 4180 section 3.
-  csv: 'text/csv; charset=utf-8; header=present',
-  jsonl: 'application/x-ndjson; charset=utf-8',
-};
-
-/** Characters that some file system refuses or some shell or spreadsheet obeys, and what would hide or reorder a name. */
-const UNSAFE_IN_NAMES = /[<>:"/\\|?*%'`$\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-
-/** Names that Windows keeps for devices, whatever the extension. */
-const DEVICE_NAMES = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
 /**
  * Answers `GET /export?request=…` with the export as a download. Reads no faster than the client does, and stops
@@ -35,13 +24,15 @@ export async function sendExport(
     abort.abort();
   });
   try {
-    const request = readRequest(requestText);
-    const chunks = engine.streamExport(request, abort.signal)[Symbol.asyncIterator]();
+    const request = asDownload(readRequest(requestText));
+    const chunks = engine
+      .streamExport(request, { signal: abort.signal, isRecorded: true })
+      [Symbol.asyncIterator]();
     // The first bytes decide between an answer and an error: a status cannot be taken back.
     const first = options.isHead ? undefined : await chunks.next();
     response.writeHead(200, {
       ...SECURITY_HEADERS,
-      'content-type': CONTENT_TYPES[request.format],
+      'content-type': contentTypeOf(request),
       'content-disposition': contentDisposition(downloadName(request)),
       'cache-control': 'no-store',
     });
@@ -88,14 +79,31 @@ function readRequest(text: string | null): ExportRequest {
   );
 }
 
-/** The last part of the path asked for, made safe on every system, with the format's extension. */
-export function downloadName(request: Pick<ExportRequest, 'path' | 'format'>): string {
-  const extension = `.${request.format}`;
-  const name = win32.basename(posix.basename(request.path)).replace(UNSAFE_IN_NAMES, '_');
-  const stem = (name.toLowerCase().endsWith(extension) ? name.slice(0, -extension.length) : name)
-    .replace(/^[.\s-]+|[.\s]+$/g, '')
-    .slice(0, 100);
-  return `${stem === '' ? 'hydrant-export' : DEVICE_NAMES.test(stem) ? `_${stem}` : stem}${extension}`;
+/** The name with everything filled in, safe on every system. */
+function downloadName(request: ExportRequest): string {
+  const facts = { timeUnixUs: Date.now() * 1000, name: 'hydrant', batchId: 1, host: hostname() };
+  return partPath(bindNames(request, facts), 1, 1);
+}
+
+/** The request with the name that the browser is told: the record of the download has the same. */
+function asDownload(request: ExportRequest): ExportRequest {
+  if (request.target.kind !== 'download') {
+    throw new AppError('request.invalid', 'The export request does not fit: target: it is no download.');
+  }
+  const name = downloadName(request).replaceAll(/[{}]/g, '$&$&');
+  return { ...request, target: { kind: 'download', namePattern: name } };
+}
+
+function contentTypeOf(request: ExportRequest): string {
+  if (request.format === 'parquet') return EXPORT_FORMATS.parquet.contentType(request);
+  switch (request.compression) {
+    case 'none':
+      return EXPORT_FORMATS[request.format].contentType(request);
+    case 'gzip':
+      return 'application/gzip';
+    case 'zstd':
+      return 'application/zstd';
+  }
 }
 
 /** Source: RFC 6266 section 4 and appendix D; RFC 8187 section 3.2. */

@@ -27,6 +27,7 @@ export class EngineWithShell implements EngineApi {
         canChooseFile: false,
         canDownload: true,
         exportDirectory: exportDirectory(),
+        openedFile: null,
       };
       return description as MethodResult<M>;
     }

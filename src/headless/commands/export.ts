@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { AppError } from '#contract/errors.ts';
-import type { ExportJob, ExportRequest } from '#contract/export.ts';
-import { DEFAULT_EXPORT_COLUMNS, exportFormatSchema } from '#contract/export.ts';
-import type { EntryQuery } from '#contract/query.ts';
+import type { ExportBatch } from '#contract/export-batch.ts';
+import { DEFAULT_EXPORT_COLUMNS, exportFormatSchema } from '#contract/export-format.ts';
+import { exportRequestSchema, type ExportRequest } from '#contract/export-request.ts';
 import { createEngine } from '#core/engine/create-engine.ts';
 import type { Engine } from '#core/engine/engine.ts';
 import type { Interruption } from '../command-line/interruption.ts';
@@ -23,7 +23,10 @@ import { openStoredEngine } from './open-engine.ts';
 export async function exportEntries(values: OptionValues, interruption: Interruption): Promise<number> {
   const request = readRequest(values);
   const capturesFirst = readTexts(values, 'source').length > 0;
-  const options = readEngineOptions(values, capturesFirst ? 'once' : 'none');
+  const options = {
+    ...readEngineOptions(values, capturesFirst ? 'once' : 'none'),
+    asksAs: 'command',
+  } as const;
   await using engine = await (capturesFirst ? createEngine(options) : openStoredEngine(options));
   request.query = await addSavedQuery(engine, readText(values, 'saved'), request.query);
   if (capturesFirst) {
@@ -53,17 +56,16 @@ function readRequest(values: OptionValues): ExportRequest {
     });
   }
   const watermark = readText(values, 'since-last');
-  const query: EntryQuery = readQuery(values, Date.now() * 1000);
-  return {
-    query,
+  return exportRequestSchema.parse({
+    query: readQuery(values, Date.now() * 1000),
     format,
-    path: resolve(out),
+    target: { kind: 'file', path: resolve(out) },
     columns: readColumns(values),
-    neutralisesFormulas: !readFlag(values, 'raw'),
+    text: { neutralisesFormulas: !readFlag(values, 'raw') },
     replacesExisting: readFlag(values, 'force'),
     ...(rowsPerFile === undefined ? {} : { rowsPerFile }),
     ...(watermark === undefined ? {} : { watermark }),
-  };
+  });
 }
 
 function readColumns(values: OptionValues): string[] {
@@ -97,7 +99,9 @@ async function exportToOutput(
   interruption: Interruption,
 ): Promise<void> {
   try {
-    for await (const chunk of engine.streamExport(request, interruption.signal)) await writeOutput(chunk);
+    for await (const chunk of engine.streamExport(request, { signal: interruption.signal })) {
+      await writeOutput(chunk);
+    }
     await flushOutput();
   } catch (error) {
     if (!(error instanceof OutputClosedError)) throw error;
@@ -113,21 +117,20 @@ async function exportToFiles(
   interruption: Interruption,
 ): Promise<void> {
   const line = new StatusLine();
-  const ended = Promise.withResolvers<ExportJob>();
-  let jobId: number | undefined;
-  // An event may arrive before the answer that tells the job's number; this process runs only one job.
-  const unsubscribe = engine.subscribe('exports.progressed', (job) => {
-    line.show(progressText(job));
-    if (job.state !== 'running') ended.resolve(job);
+  const ended = Promise.withResolvers<ExportBatch>();
+  let batchId: number | undefined;
+  // An event may arrive before the answer that tells the batch's number; this process runs only one.
+  const unsubscribe = engine.subscribe('exports.progressed', (batch) => {
+    line.show(progressText(batch));
+    if (!['queued', 'running'].includes(batch.state)) ended.resolve(batch);
   });
   const cancel = (): void => {
-    if (jobId !== undefined) engine.call('exports.cancel', { id: jobId }).catch(ended.reject);
+    if (batchId !== undefined) engine.call('exports.cancel', { id: batchId }).catch(ended.reject);
   };
   interruption.signal.addEventListener('abort', cancel);
   try {
-    const { job } = await engine.call('exports.start', { request });
-    jobId = job.id;
-    if (job.state !== 'running') ended.resolve(job);
+    const { batch } = await engine.call('exports.start', { request });
+    batchId = batch.id;
     if (interruption.signal.aborted) cancel();
     reportEnd(await ended.promise, line);
   } finally {
@@ -137,27 +140,26 @@ async function exportToFiles(
   }
 }
 
-/** Says what was written; throws when the job did not complete. */
-function reportEnd(job: ExportJob, line: StatusLine): void {
+/** Says what was written; throws when the batch was not completed. */
+function reportEnd(batch: ExportBatch, line: StatusLine): void {
   line.clear();
-  if (job.state === 'cancelled') throw new AppError('cancelled', 'Interrupted');
-  if (job.error?.code === 'file.exists') {
-    throw AppError.fromWire({ ...job.error, remedy: 'choose another name, or replace it with --force' });
+  if (batch.state === 'cancelled') throw new AppError('cancelled', 'Interrupted');
+  if (batch.problem?.code === 'file.exists') {
+    throw AppError.fromWire({ ...batch.problem, remedy: 'choose another name, or replace it with --force' });
   }
-  if (job.error !== null) throw AppError.fromWire(job.error);
+  if (batch.problem !== null) throw AppError.fromWire(batch.problem);
   if (!process.stderr.isTTY) return;
-  const [first = job.request.path, ...rest] = job.files;
-  const place = rest.length === 0 ? first : `${first} and ${String(rest.length)} more files`;
-  printNote(`${job.rowsWritten.toLocaleString('en')} entries written to ${place}`);
+  const [first, ...rest] = batch.files.map(({ path }) => path);
+  const place =
+    rest.length === 0 ? (first ?? '') : `${first ?? ''} and ${String(batch.fileCount - 1)} more files`;
+  printNote(`${batch.rowsWritten.toLocaleString('en')} entries written to ${place}`);
 }
 
-function progressText(job: ExportJob): string {
-  const written = job.rowsWritten.toLocaleString('en');
-  const seconds = job.elapsedMs / 1000;
-  const rate = Math.round(job.rowsWritten / Math.max(seconds, 0.001));
-  if (job.rowsTotal === null || job.rowsTotal === 0 || rate === 0) return `Exporting: ${written} entries`;
-  const percent = Math.floor((100 * job.rowsWritten) / job.rowsTotal);
-  const secondsLeft = Math.ceil((job.rowsTotal - job.rowsWritten) / rate);
-  const total = job.rowsTotal.toLocaleString('en');
-  return `Exporting: ${written} of ${total} entries (${String(percent)} %) · ${rate.toLocaleString('en')}/s · ${String(secondsLeft)} s left`;
+function progressText({ rowsWritten, progress, elapsedMs }: ExportBatch): string {
+  const written = rowsWritten.toLocaleString('en');
+  const rate = Math.round(rowsWritten / Math.max(elapsedMs / 1000, 0.001));
+  const percent = Math.floor(progress * 100);
+  const secondsLeft =
+    progress === 0 ? '?' : String(Math.ceil((elapsedMs / 1000 / progress) * (1 - progress)));
+  return `Exporting: ${written} entries (${String(percent)} %) · ${rate.toLocaleString('en')}/s · ${secondsLeft} s left`;
 }

@@ -1,6 +1,6 @@
 import type { EntryRow } from '#contract/entry.ts';
-import type { ExportFormat } from '#contract/export.ts';
-import { DEFAULT_EXPORT_COLUMNS } from '#contract/export.ts';
+import type { ExportFormat } from '#contract/export-format.ts';
+import { DEFAULT_EXPORT_COLUMNS, textOptionsSchema, timeOptionsSchema } from '#contract/export-format.ts';
 import type { ExportEntry, StoredValue } from '#core/exports/export-entry.ts';
 import type { ExportOutput } from '#core/exports/formats/export-format.ts';
 import { EXPORT_FORMATS } from '#core/exports/formats/export-formats.ts';
@@ -32,10 +32,17 @@ const TEXT_FORMAT: TailFormat = {
 function createExportFormat(name: ExportFormat): TailFormat {
   const encoder = EXPORT_FORMATS[name].createEncoder({
     columns: DEFAULT_EXPORT_COLUMNS,
-    neutralisesFormulas: true,
+    compression: 'none',
+    text: textOptionsSchema.parse({}),
+    times: timeOptionsSchema.parse({}),
+  });
+  let header = '';
+  encoder.begin({
+    addText: (text) => (header += text),
+    addBytes: (bytes) => (header += Buffer.from(bytes).toString('utf8')),
   });
   return {
-    header: encoder.header,
+    header,
     addLine: (row, message, output) => {
       encoder.encodeRow(asExportEntry(row, message), output);
     },

@@ -23,18 +23,16 @@ const NO_HARD_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLI
 export class OutputFile {
   readonly path: string;
   readonly #calls: FileCalls;
-  readonly #partialPath: string;
+  /** Where it is written until it is published. */
+  readonly partialPath: string;
   #descriptor: number | undefined;
 
-  /**
-   * Opens the temporary file.
-   * @param exportPath - What the user asked for; the parts of one export share it, so that what a killed one left is found.
-   */
-  constructor(path: string, exportPath: string = path, calls: FileCalls = fs) {
+  /** Opens the temporary file. */
+  constructor(path: string, calls: FileCalls = fs) {
     this.path = path;
     this.#calls = calls;
-    this.#partialPath = newPartialPath(exportPath);
-    this.#descriptor = this.#classified(() => calls.openSync(this.#partialPath, 'wx', FILE_MODE));
+    this.partialPath = newPartialPath(path);
+    this.#descriptor = this.#classified(() => calls.openSync(this.partialPath, 'wx', FILE_MODE));
   }
 
   write(chunk: Uint8Array): void {
@@ -55,25 +53,9 @@ export class OutputFile {
     });
   }
 
-  /**
-   * Gives the closed file its name. Without `replacesExisting` a file that exists is never touched, also when it
-   * appears in this very moment: `file.exists`.
-   */
+  /** Gives the closed file its name: see publishFile. */
   publish(replacesExisting: boolean): void {
-    this.#classified(() => {
-      if (replacesExisting) {
-        this.#calls.renameSync(this.#partialPath, this.path);
-        return;
-      }
-      try {
-        this.#calls.linkSync(this.#partialPath, this.path);
-      } catch (error) {
-        if (!isCode(error, NO_HARD_LINKS)) throw error;
-        this.#renameToReservedName();
-        return;
-      }
-      removeIfThere(this.#partialPath);
-    });
+    publishFile(this.partialPath, this.path, replacesExisting, this.#calls);
   }
 
   /** Takes back what was written. Never throws; does nothing to a published file. */
@@ -87,7 +69,7 @@ export class OutputFile {
         // The file is thrown away: that the disk could not take its last bytes no longer matters.
       }
     }
-    removeIfThere(this.#partialPath);
+    removeIfThere(this.partialPath);
   }
 
   get #open(): number {
@@ -95,23 +77,53 @@ export class OutputFile {
     return this.#descriptor;
   }
 
-  /** Only one can make the empty file; whoever did may rename over it. */
-  #renameToReservedName(): void {
-    this.#calls.closeSync(this.#calls.openSync(this.path, 'wx', FILE_MODE));
-    try {
-      this.#calls.renameSync(this.#partialPath, this.path);
-    } catch (error) {
-      removeIfThere(this.path);
-      throw error;
-    }
-  }
-
   #classified<T>(action: () => T): T {
-    try {
-      return action();
-    } catch (error) {
-      throw classifyFileError(this.path, error);
+    return classified(this.path, action);
+  }
+}
+
+/**
+ * Gives a complete file its name. Without `replacesExisting` a file that exists is never touched, also when it appears in this very
+ * moment. @throws AppError `file.exists` and what else keeps it from its name; it then stands under its temporary name as before.
+ */
+export function publishFile(
+  partialPath: string,
+  path: string,
+  replacesExisting: boolean,
+  calls: FileCalls = fs,
+): void {
+  classified(path, () => {
+    if (replacesExisting) {
+      calls.renameSync(partialPath, path);
+      return;
     }
+    try {
+      calls.linkSync(partialPath, path);
+    } catch (error) {
+      if (!isCode(error, NO_HARD_LINKS)) throw error;
+      renameToReservedName(partialPath, path, calls);
+      return;
+    }
+    removeIfThere(partialPath);
+  });
+}
+
+/** Only one can make the empty file; whoever did may rename over it. */
+function renameToReservedName(partialPath: string, path: string, calls: FileCalls): void {
+  calls.closeSync(calls.openSync(path, 'wx', FILE_MODE));
+  try {
+    calls.renameSync(partialPath, path);
+  } catch (error) {
+    removeIfThere(path);
+    throw error;
+  }
+}
+
+function classified<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw classifyFileError(path, error);
   }
 }
 

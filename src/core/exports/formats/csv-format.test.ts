@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_EXPORT_COLUMNS, EXPORT_COLUMNS } from '#contract/export.ts';
+import { DEFAULT_EXPORT_COLUMNS, EXPORT_COLUMNS } from '#contract/export-format.ts';
 import { independentCsvReaders } from '../../../../test/exports/csv-readers.ts';
 import { encodeEntries } from '../../../../test/exports/encode-entries.ts';
 import { sampleEntry } from '../../../../test/exports/sample-entry.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EXPORT_COLUMNS } from '#contract/export.ts';
+import { EXPORT_COLUMNS } from '#contract/export-format.ts';
 import { encodeEntries } from '../../../../test/exports/encode-entries.ts';
 import { sampleEntry } from '../../../../test/exports/sample-entry.ts';
 import type { ExportEntry } from '../export-entry.ts';

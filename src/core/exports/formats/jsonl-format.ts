@@ -11,16 +11,27 @@ type Member = (entry: ExportEntry) => string;
  */
 export const jsonlFormat: ExportFormat = {
   name: 'jsonl',
+  needsAllFields: false,
+  isText: true,
+  contentType: () => 'application/x-ndjson; charset=utf-8',
   createEncoder: (options) => new JsonlEncoder(options),
 };
 
 class JsonlEncoder implements RowEncoder {
-  readonly header = '';
+  readonly pendingBytes = 0;
   readonly #members: readonly Member[];
 
   constructor(options: ExportFormatOptions) {
     // Two members of one name would be read as one: the first stands.
     this.#members = [...new Set(options.columns)].map((name) => memberOf(name));
+  }
+
+  begin(): void {
+    // Nothing stands before the first row.
+  }
+
+  end(): void {
+    // Nothing follows the last row.
   }
 
   encodeRow(entry: ExportEntry, output: ExportOutput): void {

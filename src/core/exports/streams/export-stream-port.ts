@@ -1,17 +1,16 @@
 import type { MessagePort } from 'node:worker_threads';
 import { toWireError } from '#contract/errors.ts';
-import type { ExportRequest } from '#contract/export.ts';
-import type { ExportStore } from '../export-store.ts';
-import { streamExport } from './export-stream.ts';
 import type { ExportStreamCommand, ExportStreamMessage } from '../export-worker-messages.ts';
+
+type SendChunk = (bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
 
 /**
  * The writing end of a streamed export: sends as many chunks as the reader gave credit for, then waits for more.
  * Resolves when the last message was sent; never rejects. A closed port or an aborted `signal` ends it.
+ * @param work - Streams through the function it is given, and resolves with the number of rows.
  */
 export async function sendExportStream(
-  request: ExportRequest,
-  openStore: () => ExportStore,
+  work: (send: SendChunk, signal: AbortSignal) => Promise<number>,
   port: MessagePort,
   signal: AbortSignal,
 ): Promise<void> {
@@ -31,12 +30,12 @@ export async function sendExportStream(
   const post = (message: ExportStreamMessage, transfer: ArrayBuffer[] = []) => {
     port.postMessage(message, transfer);
   };
-  const sendChunk = async (bytes: Uint8Array<ArrayBuffer>) => {
+  const sendChunk: SendChunk = async (bytes) => {
     await credit.take();
     if (!stopped.signal.aborted) post({ kind: 'chunk', bytes }, [bytes.buffer]);
   };
   try {
-    post({ kind: 'ended', rows: await streamExport(request, openStore(), sendChunk, stopped.signal) });
+    post({ kind: 'ended', rows: await work(sendChunk, stopped.signal) });
   } catch (error) {
     post({ kind: 'failed', error: toWireError(error) });
   } finally {
