@@ -153,8 +153,11 @@ export class BatchQueue {
   #failed({ id, run }: Entry, thrown: unknown): void {
     const { bookkeeping } = this.#options;
     const error = toWireError(thrown);
-    const elapsedMs = run?.elapsedMs ?? this.#elapsedOf(id);
-    if (HOPELESS.has(error.code)) {
+    const { elapsedMs: before, origin, fileCount } = this.#options.present(id);
+    const elapsedMs = run?.elapsedMs ?? before;
+    // Whoever gave a command reads the reason and gives it again: there is nothing to resume.
+    const isNothing = origin === 'command' && fileCount === 0;
+    if (HOPELESS.has(error.code) || isNothing) {
       removeFilesOf(bookkeeping.database, id);
       bookkeeping.abandon(id, 'failed', elapsedMs, error);
     } else bookkeeping.pause(id, elapsedMs, error);

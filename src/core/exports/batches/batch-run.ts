@@ -125,6 +125,7 @@ export class BatchRun {
     const first = partPath(names, this.#files.length + 1, record.partDigits);
     checkExportPath(first);
     checkExportPath(manifestPath(names));
+    checkTarget(first, this.#request.replacesExisting);
     if (record.manifestPath === null) checkTarget(manifestPath(names), this.#request.replacesExisting);
     return source.readPages({
       query: this.#request.query,
