@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ZONES, zoneOffset } from '../../../../test/exports/zone-offset.ts';
 import { localOffset, nextRun, type IntervalTrigger, type ZoneOffset } from './next-run.ts';
