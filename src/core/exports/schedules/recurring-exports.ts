@@ -47,6 +47,11 @@ export class RecurringExports {
     this.#clock = options.clock ?? SYSTEM_CLOCK;
   }
 
+  /** Resolves when nothing is looked at any more, until something happens; batches that were started go on. */
+  get settled(): Promise<void> {
+    return this.#runner?.settled ?? Promise.resolve();
+  }
+
   /** Begins to wait for what is due, where this process captures. Throws what is no AppError after classifying: a bug. */
   start(): void {
     const { data, batches, openStore, onChanged } = this.#options;
