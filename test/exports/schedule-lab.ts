@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { onTestFinished } from 'vitest';
 import type { ExportBatch } from '#contract/export-batch.ts';
 import {
   newExportScheduleSchema,
@@ -17,6 +18,7 @@ import { openExportStore } from '#core/queries/read-entries.ts';
 import { START_UNIX_US, addressOf } from '../core/journal-text.ts';
 import { encodeExportEntry } from '../journal/export-encoding.ts';
 import { StoreLab } from '../core/store-lab.ts';
+import { temporaryFolder } from '../core/temporary-folder.ts';
 import { HandClock } from './hand-clock.ts';
 
 const MINUTE_MS = 60_000;
@@ -221,9 +223,7 @@ export class ScheduleLab implements AsyncDisposable {
       .filter((file) => file.startsWith(`${name}-`) && file.endsWith('.csv'))
       .toSorted()
       .map((file) =>
-        (parse(readFileSync(join(this.target, file)), { from_line: 2 }) as string[][]).map(([id]) =>
-          Number(id),
-        ),
+        parse(readFileSync(join(this.target, file)), { from_line: 2 }).map(([id]) => Number(id)),
       );
   }
 
@@ -274,6 +274,14 @@ export class ScheduleLab implements AsyncDisposable {
     this.#changed.resolve();
     this.#changed = Promise.withResolvers();
   }
+}
+
+/** A lab with a Hydrant that runs and is caught up; gone after the test. */
+export function startScheduleLab(): ScheduleLab {
+  const lab = new ScheduleLab(temporaryFolder());
+  onTestFinished(async () => lab[Symbol.asyncDispose]());
+  lab.start();
+  return lab;
 }
 
 async function end({ recurring, batches, store }: Running): Promise<void> {

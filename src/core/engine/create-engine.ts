@@ -126,7 +126,7 @@ class CoreEngine implements Engine {
       });
     }
     await this.#ingest.start();
-    await this.#keeper?.start();
+    this.#keeper?.start();
   }
 
   async call<M extends MethodName>(

@@ -27,11 +27,10 @@ export class ExportKeeper {
     this.#options = options;
   }
 
-  /** Looks now, and from now on every ten seconds while the worker does not run. Rejects as `hasWork`. */
-  async start(): Promise<void> {
-    await this.#look();
-    if (this.#isStopped) return;
-    this.#timer = setInterval(() => void this.#lookAgain(), LOOK_INTERVAL_MS);
+  /** Looks now, and from now on every ten seconds while the worker does not run. */
+  start(): void {
+    void this.#look();
+    this.#timer = setInterval(() => void this.#look(), LOOK_INTERVAL_MS);
     this.#timer.unref();
   }
 
@@ -49,13 +48,9 @@ export class ExportKeeper {
 
   async #look(): Promise<void> {
     const { exports, hasWork } = this.#options;
-    if (exports.isRunning || !(await hasWork()) || this.#isStopped) return;
-    exports.keep();
-  }
-
-  async #lookAgain(): Promise<void> {
+    if (exports.isRunning) return;
     try {
-      await this.#look();
+      if ((await hasWork()) && !this.#isStopped) exports.keep();
     } catch (error) {
       if (!(error instanceof AppError)) throw error; // The store is busy or closing: the next look tells.
     }

@@ -41,11 +41,11 @@ const entries: fc.Arbitrary<LoggedEntry> = fc.record(
   },
   { requiredKeys: ['severity', 'message'] },
 );
-const logged = fc.array(entries, { minLength: 1, maxLength: 8 });
+const fewEntries = fc.array(entries, { minLength: 1, maxLength: 8 });
 const which = fc.nat({ max: 2 });
 
 const events: fc.Arbitrary<Event> = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ kind: fc.constant('log' as const), entries: logged }) },
+  { weight: 8, arbitrary: fc.record({ kind: fc.constant('log' as const), entries: fewEntries }) },
   {
     weight: 6,
     arbitrary: fc.record({ kind: fc.constant('pass' as const), seconds: fc.integer({ min: 1, max: 400 }) }),

@@ -1,28 +1,20 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { temporaryFolder } from '../../../../test/core/temporary-folder.ts';
-import { LAB_START_US, ScheduleLab } from '../../../../test/exports/schedule-lab.ts';
+import { describe, expect, it } from 'vitest';
+import { LAB_START_US, startScheduleLab } from '../../../../test/exports/schedule-lab.ts';
 
 const MINUTE_US = 60_000_000;
 const INFO = { severity: 6 };
 const everyHour = { kind: 'interval', every: 1, unit: 'hours' } as const;
 
-function startLab(): ScheduleLab {
-  const lab = new ScheduleLab(temporaryFolder());
-  onTestFinished(async () => lab[Symbol.asyncDispose]());
-  lab.start();
-  return lab;
-}
-
-function folder(directory: string, namePattern: string) {
+function folderTarget(directory: string, namePattern: string) {
   return { kind: 'folder', directory, namePattern } as const;
 }
 
 describe('a recurring export that is saved', () => {
   it('begins with everything that is stored, or with what comes from now on', async () => {
-    const lab = startLab();
+    const lab = startScheduleLab();
     lab.store(INFO, INFO);
     expect(await lab.save(lab.schedule('all', everyHour), 'beginning')).toMatchObject({
       name: 'all',
@@ -39,7 +31,7 @@ describe('a recurring export that is saved', () => {
   });
 
   it('is refused under a name that is taken, whatever its case, unless it replaces it', async () => {
-    const lab = startLab();
+    const lab = startScheduleLab();
     const first = await lab.save(lab.schedule('Errors', everyHour));
     await expect(lab.save(lab.schedule('errors', everyHour))).rejects.toMatchObject({
       code: 'schedule.exists',
@@ -56,7 +48,7 @@ describe('a recurring export that is saved', () => {
   });
 
   it('goes on where an export of its name has ended, and so does one that is saved again', async () => {
-    const lab = startLab();
+    const lab = startScheduleLab();
     lab.store(INFO, INFO);
     await lab.save(lab.schedule('all', everyHour), 'beginning');
     await lab.run('all');
@@ -71,7 +63,7 @@ describe('a recurring export that is saved', () => {
   });
 
   it('goes on where an older Hydrant ended that remembered it in a file', async () => {
-    const lab = startLab();
+    const lab = startScheduleLab();
     lab.store(INFO, INFO, INFO);
     const folder = join(lab.log.dataDir, 'exports', 'watermarks');
     mkdirSync(folder, { recursive: true });
@@ -87,7 +79,7 @@ describe('a recurring export that is saved', () => {
   });
 
   it('keeps its plan when only its columns change, and has a new one with a new trigger', async () => {
-    const lab = startLab();
+    const lab = startScheduleLab();
     const everyThreeDays = { kind: 'interval', every: 3, unit: 'days', at: '07:00' } as const;
     const first = await lab.save(lab.schedule('all', everyThreeDays));
     lab.clock.set(LAB_START_US + 24 * 60 * MINUTE_US);
@@ -98,7 +90,7 @@ describe('a recurring export that is saved', () => {
   });
 
   it('is kept without the moment that relative times count from', async () => {
-    const lab = startLab();
+    const lab = startScheduleLab();
     const query = { where: 'after:"1h ago"', nowUnixUs: LAB_START_US };
     expect((await lab.save(lab.schedule('hour', everyHour, { query }))).request.query).toEqual({
       where: query.where,
@@ -115,17 +107,17 @@ describe('a recurring export that is saved', () => {
     [
       'a pattern that no name can be made of',
       'export.invalid',
-      { target: folder('/out', '{time}-{nonsense}') },
+      { target: folderTarget('/out', '{time}-{nonsense}') },
     ],
-    ['a folder that is not absolute', 'export.invalid', { target: folder('out', '{time}') }],
+    ['a folder that is not absolute', 'export.invalid', { target: folderTarget('out', '{time}') }],
   ])('is refused with %s', async (_what, code, parts) => {
-    const lab = startLab();
+    const lab = startScheduleLab();
     await expect(lab.save(lab.schedule('bad', everyHour, parts))).rejects.toMatchObject({ code });
     expect(lab.list()).toEqual([]);
   });
 
   it('is refused when its rule waits for what its filter leaves out', async () => {
-    const lab = startLab();
+    const lab = startScheduleLab();
     const trigger = { kind: 'first-error', quietMinutes: 5 } as const;
     await expect(
       lab.save(lab.schedule('never', trigger, { query: { severities: [4, 6] } })),
@@ -138,7 +130,7 @@ describe('a recurring export that is saved', () => {
 
 describe('a recurring export that is run by hand', () => {
   it('exports what is new, disabled or not, and nothing when nothing is', async () => {
-    const lab = startLab();
+    const lab = startScheduleLab();
     await lab.save({ ...lab.schedule('all', everyHour), isEnabled: false });
     expect(await lab.run('all')).toBeNull();
     expect(lab.get('all').lastRun).toMatchObject({ outcome: 'nothing-new' });
@@ -150,7 +142,7 @@ describe('a recurring export that is run by hand', () => {
   });
 
   it('says that an earlier batch is not completed', async () => {
-    const lab = startLab();
+    const lab = startScheduleLab();
     await lab.save(lab.schedule('all', everyHour));
     lab.store(INFO);
     lab.setTargetThere(false);
@@ -160,7 +152,7 @@ describe('a recurring export that is run by hand', () => {
   });
 
   it('remembers how it went when its batch is forgotten', async () => {
-    const lab = startLab();
+    const lab = startScheduleLab();
     await lab.save(lab.schedule('all', everyHour));
     lab.store(INFO);
     await lab.run('all');
@@ -170,7 +162,7 @@ describe('a recurring export that is run by hand', () => {
   });
 
   it('is unknown when nobody saved it', async () => {
-    const lab = startLab();
+    const lab = startScheduleLab();
     const unknown = { code: 'schedule.not-found' };
     await expect(lab.run('nobody')).rejects.toMatchObject(unknown);
     await expect(lab.ask('schedules.remove', { name: 'nobody' })).rejects.toMatchObject(unknown);
