@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { EventName, EventPayload } from '#contract/events.ts';
@@ -166,15 +166,6 @@ function watched(store: OpenExportStore, onPage: (page: number) => void): OpenEx
     gaps: (range) => store.gaps(range),
     [Symbol.dispose]: () => store[Symbol.dispose](),
   };
-}
-
-/** The ids in CSV files of such a request, in order; each file must begin with the header. */
-export function idsIn(files: readonly { path: string }[]): number[] {
-  return files.flatMap(({ path }) => {
-    const [header, ...rows] = readFileSync(path, 'utf8').trimEnd().split('\r\n');
-    if (header !== 'id,message') throw new Error(`${path} begins with ${String(header)}`);
-    return rows.map((row) => Number(row.split(',')[0]));
-  });
 }
 
 /** 1 to `count`. */

@@ -117,7 +117,8 @@ class CoreEngine implements Engine {
       },
     );
     await this.#ingest.start();
-    if (capture === 'follow' && this.#options.runsExports !== false) await this.#keepExports();
+    // Not waited for: whoever starts an engine must not miss what it tells first.
+    if (capture === 'follow' && this.#options.runsExports !== false) void this.#keepExports();
   }
 
   async call<M extends MethodName>(
@@ -244,7 +245,11 @@ class CoreEngine implements Engine {
 
   /** Starts the export worker where an earlier process left something, or where exports run by themselves. */
   async #keepExports(): Promise<void> {
-    if (await this.#pages.ask('store.hasExportWork', {})) this.#exports.keep();
+    try {
+      if (await this.#pages.ask('store.hasExportWork', {})) this.#exports.keep();
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error; // Closing already.
+    }
   }
 
   async #tellBatches(ids: readonly number[]): Promise<void> {

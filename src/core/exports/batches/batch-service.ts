@@ -236,7 +236,6 @@ export class BatchService {
     this.#options.openStore().readPages({
       query: request.query,
       columns: request.columns,
-      needsAllFields: false,
       afterId: 0,
       lastId: 0,
     });
