@@ -5,8 +5,8 @@ import type { ServedHydrant } from '../served-hydrant.ts';
 import { median } from '../statistics.ts';
 import { printTable, wholeNumber } from '../table.ts';
 import { waitUntilFollowing } from '../wait-until-following.ts';
+import { exportAgainAndAgain } from './export-all.ts';
 import type { ExportedStore } from './exported-store.ts';
-import { exportAll } from './memory.ts';
 
 const RATES = [2_000, 5_000, 10_000];
 const SECONDS = 8;
@@ -23,7 +23,7 @@ export async function benchCaptureBeside(lab: ExportedStore): Promise<void> {
     await pause(WARM_UP_MS);
     const alone = await measure(hydrant);
     const exporting = new AbortController();
-    const exports = exportAgainAndAgain(lab, hydrant, exporting.signal);
+    const exports = exportAgainAndAgain(hydrant, lab.path('beside'), exporting.signal);
     await pause(500);
     const beside = await measure(hydrant);
     exporting.abort();
@@ -67,17 +67,4 @@ async function measure(hydrant: ServedHydrant): Promise<{ perSecond: number; lag
   unsubscribe();
   const seconds = (after.atUnixUs - before.atUnixUs) / 1e6;
   return { perSecond: (after.entries - before.entries) / seconds, lagMs };
-}
-
-async function exportAgainAndAgain(
-  lab: ExportedStore,
-  hydrant: ServedHydrant,
-  signal: AbortSignal,
-): Promise<number> {
-  let exports = 0;
-  while (!signal.aborted) {
-    await exportAll(hydrant, { target: { kind: 'file', path: lab.path('beside') } });
-    exports += 1;
-  }
-  return exports;
 }

@@ -1,10 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { ExportRequestInput } from '#contract/export-request.ts';
-import { DEFAULT_EXPORT_COLUMNS } from '#contract/export-format.ts';
-import { hasEnded } from '#contract/export-batch.ts';
-import type { ServedHydrant } from '../served-hydrant.ts';
 import { megabytes, printTable } from '../table.ts';
 import { waitUntilFollowing } from '../wait-until-following.ts';
+import { exportAll } from './export-all.ts';
 import type { ExportedStore } from './exported-store.ts';
 
 const KINDS: readonly (readonly [name: string, parts: Partial<ExportRequestInput>])[] = [
@@ -35,28 +33,6 @@ export async function benchExportMemory(lab: ExportedStore): Promise<void> {
   }
   process.stdout.write('\nMemory of `hydrant serve` before and during an export of everything\n\n');
   printTable(['format', 'idle', 'most during the export', 'above idle'], rows);
-}
-
-/** Exports everything and waits for the end. */
-export async function exportAll(hydrant: ServedHydrant, parts: Partial<ExportRequestInput>): Promise<void> {
-  const ended = Promise.withResolvers<void>();
-  const unsubscribe = hydrant.client.subscribe('exports.progressed', (batch) => {
-    if (batch.state === 'completed') ended.resolve();
-    else if (hasEnded(batch.state) || batch.problem !== null) {
-      ended.reject(new Error(`The export ended as ${batch.state}: ${batch.problem?.message ?? ''}`));
-    }
-  });
-  const request: ExportRequestInput = {
-    query: {},
-    format: 'csv',
-    columns: [...DEFAULT_EXPORT_COLUMNS],
-    target: { kind: 'file', path: '/nowhere' },
-    replacesExisting: true,
-    ...parts,
-  };
-  await hydrant.client.call('exports.start', { request });
-  await ended.promise;
-  unsubscribe();
 }
 
 function memoryOf(pid: number, name: 'VmRSS' | 'VmHWM'): number {
