@@ -1,6 +1,6 @@
 import type { BenchOptions, Section } from './bench/bench-options.ts';
 import { BENCH_USAGE, readBenchOptions } from './bench/bench-options.ts';
-import { benchCsv } from './bench/csv-section.ts';
+import { benchExports } from './bench/exports-section.ts';
 import { benchIngest } from './bench/ingest-section.ts';
 import { benchLatency } from './bench/latency-section.ts';
 import { describeMachine } from './bench/machine.ts';
@@ -11,7 +11,7 @@ const RUN_SECTION: Record<Section, (options: BenchOptions) => Promise<void>> = {
   ingest: benchIngest,
   latency: benchLatency,
   queries: benchQueries,
-  csv: benchCsv,
+  exports: benchExports,
 };
 
 try {

@@ -96,7 +96,7 @@ describe('EngineClient', () => {
     const { client, processes, onRestarted } = start();
     const reasons: string[] = [];
     client.subscribe('gaps.recorded', ({ reason }) => reasons.push(reason));
-    const open = client.call('exports.list', {});
+    const open = client.call('exports.list', { limit: 1 });
     await client.call('app.describe', {});
     processes[0]?.die();
     await expect(open).rejects.toMatchObject({ code: 'connection.lost' });

@@ -1,41 +1,42 @@
 import { join } from 'node:path';
 import type { EngineApi } from '#contract/engine-api.ts';
-import type { ExportJob } from '#contract/export.ts';
+import type { ExportBatch } from '#contract/export-batch.ts';
 import { describe, expect, it } from 'vitest';
 import { ShellApi, plainFileName } from './shell-api.ts';
 
-const job: ExportJob = {
-  id: 1,
-  state: 'completed',
-  request: {
-    query: {},
-    format: 'csv',
-    path: '/exports/errors.csv',
-    columns: ['message'],
-    neutralisesFormulas: true,
-    replacesExisting: false,
-  },
-  rowsTotal: 1,
-  rowsWritten: 1,
-  bytesWritten: 10,
-  files: ['/exports/errors.csv'],
-  startedAtUnixUs: 0,
-  elapsedMs: 1,
-  error: null,
+const file = {
+  path: '/exports/errors.csv',
+  rows: 1,
+  bySeverity: [0, 0, 0, 1, 0, 0, 0, 0],
+  sizeBytes: 10,
+  sha256: '0'.repeat(64),
+  firstId: 1,
+  lastId: 1,
+};
+// Doubles of batches: what the shell looks at.
+const BATCHES: Readonly<Record<number, Pick<ExportBatch, 'state' | 'origin' | 'files'>>> = {
+  1: { state: 'completed', origin: 'view', files: [file] },
+  2: { state: 'running', origin: 'view', files: [file] },
+  3: { state: 'completed', origin: 'download', files: [{ ...file, path: 'errors.csv' }] },
 };
 
 function createShell({ isDialogClosed = false } = {}) {
   const asked: string[] = [];
   const written: [string, string][] = [];
   const revealed: string[] = [];
-  // A double of the engine, which has one finished export and knows nothing else.
+  // A double of the engine, which has some batches and knows nothing else.
   const engine = {
-    call: (method: string) => Promise.resolve(method === 'exports.list' ? { jobs: [job] } : { method }),
+    call: (method: string, { id }: { id?: number }) =>
+      Promise.resolve(method === 'exports.get' ? { batch: BATCHES[id ?? 0] } : { method }),
     subscribe: () => () => undefined,
   } as unknown as EngineApi;
   const shell = new ShellApi(engine, {
     exportDirectory: '/exports',
     chooseFile: (path) => {
+      asked.push(path);
+      return Promise.resolve(isDialogClosed ? null : path);
+    },
+    chooseFolder: (path) => {
       asked.push(path);
       return Promise.resolve(isDialogClosed ? null : path);
     },
@@ -65,27 +66,23 @@ describe('ShellApi', () => {
     expect(chosen).toEqual(['export.open']);
   });
 
-  it('reveals a file that an export wrote', async () => {
+  it('reveals the first file of a completed batch', async () => {
     const { shell, revealed } = createShell();
-    await shell.call('shell.revealFile', { path: '/exports/errors.csv' });
+    await shell.call('shell.revealBatch', { id: 1 });
     expect(revealed).toEqual(['/exports/errors.csv']);
   });
 
-  it.each(['/etc/passwd', '/exports/../etc/passwd', '/exports/other.csv'])(
-    'does not reveal %s',
-    async (path) => {
-      const { shell, revealed } = createShell();
-      await expect(shell.call('shell.revealFile', { path })).rejects.toMatchObject({
-        code: 'file.not-found',
-      });
-      expect(revealed).toEqual([]);
-    },
-  );
+  it.each([2, 3])('reveals nothing of batch %i, whose files are not complete or not here', async (id) => {
+    const { shell, revealed } = createShell();
+    await expect(shell.call('shell.revealBatch', { id })).rejects.toMatchObject({ code: 'file.not-found' });
+    expect(revealed).toEqual([]);
+  });
 
-  it('suggests a place in the export folder, whatever the page calls the file', async () => {
+  it('asks for a folder, beginning where the page says or where exports go', async () => {
     const { shell, asked } = createShell();
-    await shell.call('shell.chooseFile', { suggestedName: '../../.ssh/authorized_keys' });
-    expect(asked).toEqual([join('/exports', 'authorized_keys')]);
+    expect(await shell.call('shell.chooseFolder', { suggestedPath: '/logs' })).toEqual({ path: '/logs' });
+    expect(await shell.call('shell.chooseFolder', { suggestedPath: 'logs' })).toEqual({ path: '/exports' });
+    expect(asked).toEqual(['/logs', '/exports']);
   });
 
   it('writes a text where the user says, whatever the page calls the file', async () => {

@@ -126,6 +126,7 @@ class CoreEngine implements Engine {
       });
     }
     await this.#ingest.start();
+    // Not waited for: whoever starts an engine must not miss what it tells first.
     this.#keeper?.start();
   }
 

@@ -7,8 +7,8 @@ export interface ExportRange {
   query: EntryQuery;
   /** What the pages must be able to tell of each entry. */
   columns: readonly string[];
-  /** Every field is wanted, whatever the columns. */
-  needsAllFields: boolean;
+  /** Every field is wanted, whatever the columns. Default false. */
+  needsAllFields?: boolean;
   afterId: number;
   lastId: number;
 }

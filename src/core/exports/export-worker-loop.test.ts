@@ -1,44 +1,59 @@
 import { once } from 'node:events';
-import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
-import type { MessagePort } from 'node:worker_threads';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ExportJob } from '#contract/export.ts';
 import { AppError } from '#contract/errors.ts';
+import { StoreLab } from '../../../test/core/store-lab.ts';
+import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
 import { exportRequest } from '../../../test/exports/export-request.ts';
 import { memoryStore } from '../../../test/exports/memory-store.ts';
-import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
 import type { OpenExportStore } from './export-worker-loop.ts';
 import { serveExports } from './export-worker-loop.ts';
 import type { ExportWorkerCommand, ExportWorkerReport } from './export-worker-messages.ts';
 import { readExportStream } from './streams/read-export-stream.ts';
 
-/** The engine's end of a worker loop that runs in this thread. */
+/** The engine's end of a worker loop that runs in this thread, over entries that exist only in memory. */
 function startLoop(openStore: () => OpenExportStore) {
   const folder = temporaryFolder();
+  const dataDir = temporaryFolder();
+  new StoreLab(dataDir)[Symbol.dispose]();
   const { port1, port2 } = new MessageChannel();
-  serveExports(port2, folder, openStore);
-  const send = (command: ExportWorkerCommand, transfer: MessagePort[] = []) =>
-    port1.postMessage(command, transfer);
+  serveExports(
+    port2,
+    { dataDir, version: '0', isKeeper: false, origin: 'view', startedAtUnixUs: 0 },
+    openStore,
+  );
+  const send = (command: ExportWorkerCommand) =>
+    port1.postMessage(command, command.kind === 'stream' ? [command.port] : []);
   const closed = once(port1, 'close');
+  // A port without a listener keeps what it receives, and then never ends.
+  port1.on('message', () => undefined);
   onTestFinished(async () => {
     send({ kind: 'close' });
     await closed;
   });
-  const ended = (id: number) =>
-    new Promise<ExportJob>((resolve) => {
-      port1.on('message', (report: ExportWorkerReport) => {
-        if (report.kind === 'ended' && report.job.id === id) resolve(report.job);
-      });
-    });
-  const stream = (signal?: AbortSignal) => {
+  let nextId = 1;
+  const ask = (method: 'exports.start' | 'exports.cancel' | 'exports.pause', params: unknown) => {
+    const id = nextId;
+    nextId += 1;
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    const listener = (report: ExportWorkerReport) => {
+      if (report.kind === 'event' || report.id !== id) return;
+      port1.off('message', listener);
+      if (report.kind === 'result') resolve(report.value);
+      else reject(AppError.fromWire(report.error));
+    };
+    port1.on('message', listener);
+    send({ kind: 'ask', id, method, params });
+    return promise;
+  };
+  const stream = (signal?: AbortSignal, isRecorded = false) => {
     const channel = new MessageChannel();
-    const request = exportRequest('/ignored');
-    send({ kind: 'stream', request, port: channel.port2 }, [channel.port2]);
+    const request = { ...exportRequest('/ignored'), target: { kind: 'download', namePattern: 'x' } as const };
+    send({ kind: 'stream', request, isRecorded, port: channel.port2 });
     return readExportStream(channel.port1, signal);
   };
-  return { folder, send, ended, stream, closed };
+  return { folder, ask, stream };
 }
 
 async function collected(chunks: AsyncIterable<Uint8Array>): Promise<string> {
@@ -47,72 +62,55 @@ async function collected(chunks: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(parts).toString();
 }
 
-describe('exports to files', () => {
-  it('run side by side and each tell their end', async () => {
-    const { folder, send, ended } = startLoop(() => memoryStore(5000));
-    const ends = [ended(1), ended(2)];
-    for (const id of [1, 2]) {
-      const request = exportRequest(join(folder, `${String(id)}.csv`));
-      send({ kind: 'start', id, request, rowsTotal: 5000 });
-    }
-    expect((await Promise.all(ends)).map((job) => [job.id, job.state, job.rowsWritten])).toEqual([
-      [1, 'completed', 5000],
-      [2, 'completed', 5000],
-    ]);
+describe('the export worker', () => {
+  it('answers what it is asked, also when it has to refuse', async () => {
+    const { folder, ask } = startLoop(() => memoryStore(10));
+    const request = exportRequest(join(folder, 'out.csv'));
+    expect(await ask('exports.start', { request })).toMatchObject({ batch: { id: 1, state: 'queued' } });
+    await expect(ask('exports.pause', { id: 77 })).rejects.toMatchObject({ code: 'export.not-found' });
+    await expect(ask('exports.start', { request: exportRequest('x.csv') })).rejects.toMatchObject({
+      code: 'export.invalid',
+    });
   });
 
-  it('stop when they are cancelled, and no other does', async () => {
-    const { folder, send, ended } = startLoop(() =>
-      memoryStore(100_000, {
-        onPage: (firstId) => (firstId === 1 ? send({ kind: 'cancel', id: 1 }) : undefined),
-      }),
-    );
-    const first = ended(1);
-    send({ kind: 'start', id: 1, request: exportRequest(join(folder, '1.csv')), rowsTotal: null });
-    expect((await first).state).toBe('cancelled');
-    send({ kind: 'cancel', id: 77 });
-    expect(readdirSync(folder)).toEqual([]);
-  });
-
-  it('are cancelled and cleaned up when the worker is closed', async () => {
-    const { folder, send, ended, closed } = startLoop(() =>
-      memoryStore(10_000_000, { onPage: (firstId) => (firstId === 1 ? send({ kind: 'close' }) : undefined) }),
-    );
-    const end = ended(1);
-    send({ kind: 'start', id: 1, request: exportRequest(join(folder, '1.csv')), rowsTotal: null });
-    expect((await end).state).toBe('cancelled');
-    await closed;
-    expect(readdirSync(folder)).toEqual([]);
-  });
-
-  it('open the store again after it could not be opened', async () => {
+  it('opens the store again after it could not be opened', async () => {
     let tries = 0;
-    const { folder, send, ended } = startLoop(() => {
+    const { folder, ask } = startLoop(() => {
       tries += 1;
       if (tries === 1) throw new AppError('file.not-found', 'There is no store.');
       return memoryStore(1);
     });
-    for (const [id, state] of [
-      [1, 'failed'],
-      [2, 'completed'],
-    ] as const) {
-      const end = ended(id);
-      send({ kind: 'start', id, request: exportRequest(join(folder, 'out.csv')), rowsTotal: null });
-      expect((await end).state).toBe(state);
-    }
+    const request = exportRequest(join(folder, 'out.csv'));
+    await expect(ask('exports.start', { request })).rejects.toMatchObject({ code: 'file.not-found' });
+    expect(await ask('exports.start', { request })).toMatchObject({ batch: { id: 1 } });
+  });
+
+  it('tells who asks for a batch where there is no store', async () => {
+    const { port1, port2 } = new MessageChannel();
+    const data = {
+      dataDir: join(temporaryFolder(), 'none'),
+      version: '0',
+      isKeeper: true,
+      origin: 'view',
+      startedAtUnixUs: 0,
+    } as const;
+    serveExports(port2, data, () => memoryStore(1));
+    const answer = once(port1, 'message');
+    const request = exportRequest('/tmp/out.csv');
+    port1.postMessage({
+      kind: 'ask',
+      id: 1,
+      method: 'exports.start',
+      params: { request },
+    } satisfies ExportWorkerCommand);
+    expect(await answer).toMatchObject([{ kind: 'error', error: { code: 'file.not-found' } }]);
+    const closed = once(port1, 'close');
+    port1.postMessage({ kind: 'close' } satisfies ExportWorkerCommand);
+    await closed;
   });
 });
 
 describe('exports as a stream', () => {
-  it('give the same bytes as the file', async () => {
-    const { folder, send, ended, stream } = startLoop(() => memoryStore(100_000));
-    const end = ended(1);
-    const path = join(folder, 'out.csv');
-    send({ kind: 'start', id: 1, request: exportRequest(path), rowsTotal: null });
-    expect((await end).state).toBe('completed');
-    expect((await collected(stream())) === readFileSync(path, 'utf8')).toBe(true);
-  });
-
   it('wait for their reader', async () => {
     let readUpTo = 0;
     const { stream } = startLoop(() =>
@@ -160,5 +158,10 @@ describe('exports as a stream', () => {
     const first = chunks.next();
     port2.close();
     await expect(first).rejects.toMatchObject({ code: 'internal' });
+  });
+
+  it('are what the memory holds, once', async () => {
+    const { stream } = startLoop(() => memoryStore(3));
+    expect(await collected(stream())).toBe('id,message\r\n1,message 1\r\n2,message 2\r\n3,message 3\r\n');
   });
 });

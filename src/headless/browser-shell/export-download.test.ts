@@ -3,19 +3,18 @@ import type { IncomingMessage } from 'node:http';
 import { request as send } from 'node:http';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { AppError } from '../../contract/errors.ts';
-import type { ExportRequest } from '../../contract/export.ts';
+import { exportRequestSchema } from '../../contract/export-request.ts';
 import { chunksOf } from '../../../test/headless/engine-double.ts';
 import { TestShell } from '../../../test/headless/start-shell.ts';
-import { contentDisposition, downloadName } from './export-download.ts';
+import { contentDisposition } from './export-download.ts';
 
-const REQUEST: ExportRequest = {
+const REQUEST = exportRequestSchema.parse({
   query: { severities: [3, 4] },
   format: 'csv',
-  path: 'errors.csv',
+  target: { kind: 'download', namePattern: 'errors.csv' },
   columns: ['time', 'message'],
-  neutralisesFormulas: true,
   replacesExisting: false,
-};
+});
 
 let shell: TestShell;
 
@@ -103,22 +102,40 @@ it('waits for a slow client, and stops when it goes away', async () => {
   expect(await stopped.promise).toBeLessThan(64);
 });
 
-it('names a download after the file asked for, safely on every system', () => {
-  const names: [string, string][] = [
-    ['/home/a/errors.csv', 'errors.csv'],
-    ['C:\\logs\\errors.csv', 'errors.csv'],
-    ['errors', 'errors.csv'],
-    ['errors.CSV', 'errors.csv'],
-    ['../../.bashrc', 'bashrc.csv'],
-    ['a"b;c\r\nSet-Cookie: x.csv', 'a_b;c__Set-Cookie_ x.csv'],
-    ['=cmd|calc.csv', '=cmd_calc.csv'],
-    ['fäh\u202erné.csv', 'fäh_rné.csv'],
-    ['con.csv', '_con.csv'],
-    ['...', 'hydrant-export.csv'],
-    ['/', 'hydrant-export.csv'],
-    ['x'.repeat(500), `${'x'.repeat(100)}.csv`],
-  ];
-  for (const [path, name] of names) expect(downloadName({ path, format: 'csv' })).toBe(name);
+it('names a download after its pattern, with the extension of its format', async () => {
+  const cookie = await shell.enter();
+  for (const [namePattern, format, name] of [
+    ['errors', 'csv', 'errors.csv'],
+    ['errors.csv', 'csv', 'errors.csv'],
+    ['fähré {{1}}', 'jsonl', 'f_hr_ {1}.jsonl'],
+  ] as const) {
+    const request = { ...REQUEST, format, target: { kind: 'download', namePattern } };
+    const answer = await shell.get(target(request), { cookie });
+    expect(answer.headers['content-disposition']).toContain(`filename="${name}"`);
+  }
+  const timed = { ...REQUEST, compression: 'gzip', target: { kind: 'download', namePattern: 'log-{time}' } };
+  const answer = await shell.get(target(timed), { cookie });
+  expect(answer.headers['content-disposition']).toMatch(/filename="log-\d{8}T\d{6}Z\.csv\.gz"/);
+  expect(answer.headers['content-type']).toBe('application/gzip');
+});
+
+it('refuses a name that some system refuses, and a target that is no download', async () => {
+  const cookie = await shell.enter();
+  for (const namePattern of [
+    '../x',
+    'a"b',
+    'a\r\nSet-Cookie: x',
+    'con',
+    'a\u202eb',
+    '{nme}',
+    'x'.repeat(200).repeat(2),
+  ]) {
+    const request = { ...REQUEST, target: { kind: 'download', namePattern } };
+    expect((await shell.get(target(request), { cookie })).status).toBe(400);
+  }
+  const toFile = { ...REQUEST, target: { kind: 'file', path: '/etc/passwd' } };
+  expect((await shell.get(target(toFile), { cookie })).status).toBe(400);
+  expect(shell.engine.exportRequests).toEqual([]);
 });
 
 it('writes the name for old and new browsers', () => {

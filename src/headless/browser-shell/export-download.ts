@@ -5,6 +5,7 @@ import { AppError, toWireError } from '#contract/errors.ts';
 import { exportRequestSchema, type ExportRequest } from '#contract/export-request.ts';
 import type { Engine } from '#core/engine/engine.ts';
 import { bindNames, partPath } from '#core/exports/files/batch-names.ts';
+import { checkExportPath } from '#core/exports/files/export-path.ts';
 import { EXPORT_FORMATS } from '#core/exports/formats/export-formats.ts';
 import { sendRefusal } from './refusal-page.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
@@ -79,10 +80,13 @@ function readRequest(text: string | null): ExportRequest {
   );
 }
 
-/** The name with everything filled in, safe on every system. */
+/** The name with everything filled in. @throws AppError `export.invalid` for one that some system refuses. */
 function downloadName(request: ExportRequest): string {
   const facts = { timeUnixUs: Date.now() * 1000, name: 'hydrant', batchId: 1, host: hostname() };
-  return partPath(bindNames(request, facts), 1, 1);
+  const name = partPath(bindNames(request, facts), 1, 1);
+  // Nobody knows on which system the browser runs: the strictest decides.
+  checkExportPath(`/${name}`, 'win32');
+  return name;
 }
 
 /** The request with the name that the browser is told: the record of the download has the same. */

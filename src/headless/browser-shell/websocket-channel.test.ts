@@ -63,7 +63,7 @@ describe('the channel', () => {
       kind: 'browser',
       canDownload: true,
     });
-    await expect(client.call('shell.chooseFile', { suggestedName: 'a.csv' })).rejects.toMatchObject({
+    await expect(client.call('shell.chooseFolder', { suggestedPath: '/' })).rejects.toMatchObject({
       code: 'shell.unsupported',
     });
     await expect(

@@ -94,7 +94,8 @@ export class BatchQueue {
     const at = this.#waiting.findIndex((waiting) => waiting.id === id);
     if (at >= 0) this.#waiting.splice(at, 1);
     this.#held.delete(id);
-    this.#cancelled(id, entry);
+    this.#removeWhole(id, entry);
+    this.#tell(id);
   }
 
   /** Takes back what is half-written. Resolves when nothing of it is left. */
@@ -119,16 +120,22 @@ export class BatchQueue {
     const next = this.#waiting.shift();
     if (next === undefined) return;
     this.#active = next;
-    this.#work = this.#carryOut(next).finally(() => {
+    this.#work = this.#carryOut(next).then((tell) => {
+      // First: whoever is told may ask for the next thing at once.
       this.#active = undefined;
+      tell();
       this.#pump();
     });
   }
 
-  /** Never rejects for what went wrong with the batch; what it throws is a bug, or a store that cannot be written. */
-  async #carryOut(entry: Entry): Promise<void> {
+  /**
+   * Resolves with what tells how it ended. Never rejects for what went wrong with the batch; what it throws is a bug, or a store that
+   * cannot be written.
+   */
+  async #carryOut(entry: Entry): Promise<() => void> {
     const { bookkeeping } = this.#options;
     const { id } = entry;
+    const tell = () => this.#tell(id);
     try {
       entry.run ??= this.#options.openRun(id);
       this.#options.onChanged(entry.run.snapshot());
@@ -136,17 +143,17 @@ export class BatchQueue {
       if (outcome === 'paused') {
         this.#held.set(id, entry);
         bookkeeping.pause(id, entry.run.elapsedMs, null);
-        this.#options.onChanged({ ...entry.run.snapshot(), state: 'paused' });
-        return;
+        const held = entry.run.snapshot();
+        return () => this.#options.onChanged({ ...held, state: 'paused' });
       }
       if (outcome === 'stopped') {
-        if (entry.wish === 'cancel') this.#cancelled(id, entry);
+        if (entry.wish === 'cancel') this.#removeWhole(id, entry);
         else this.#leave(id, entry.run.elapsedMs);
-        return;
       }
-      this.#tell(id);
+      return tell;
     } catch (error) {
       this.#failed(entry, error);
+      return tell;
     }
   }
 
@@ -161,10 +168,9 @@ export class BatchQueue {
       removeFilesOf(bookkeeping.database, id);
       bookkeeping.abandon(id, 'failed', elapsedMs, error);
     } else bookkeeping.pause(id, elapsedMs, error);
-    this.#tell(id);
   }
 
-  #cancelled(id: number, entry: Entry | undefined): void {
+  #removeWhole(id: number, entry: Entry | undefined): void {
     const { bookkeeping, present } = this.#options;
     const batch = present(id);
     if (hasEnded(batch.state)) {
@@ -173,7 +179,6 @@ export class BatchQueue {
     entry?.run?.discard();
     removeFilesOf(bookkeeping.database, id);
     bookkeeping.abandon(id, 'cancelled', entry?.run?.elapsedMs ?? batch.elapsedMs, null);
-    this.#tell(id);
   }
 
   /** Hydrant ends: the batch goes on at the next start, or when somebody resumes it. */

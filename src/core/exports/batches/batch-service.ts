@@ -9,6 +9,7 @@ import { savedQueryKey } from '../../annotations/saved-query-key.ts';
 import type { ExportStore } from '../export-store.ts';
 import { bindNames, digitsOfParts, partPath } from '../files/batch-names.ts';
 import { checkExportPath } from '../files/export-path.ts';
+import type { FileCalls } from '../files/output-file.ts';
 import type { EntryRedactor } from '../redaction/entry-redactor.ts';
 import { BatchOwner, isOwnerAlive } from './batch-owner.ts';
 import { BatchQueue } from './batch-queue.ts';
@@ -33,6 +34,8 @@ export interface BatchServiceOptions {
   emit: <E extends EventName>(name: E, payload: EventPayload<E>) => void;
   /** This process goes on with what an earlier one left unfinished, and leaves its own unfinished batches to the next. */
   isKeeper: boolean;
+  /** A test puts a disk in its place that fails. */
+  fileCalls?: FileCalls;
 }
 
 /** What a new batch is asked for with. */
@@ -103,7 +106,6 @@ export class BatchService {
     this.#options.openStore().readPages({
       query: request.query,
       columns: request.columns,
-      needsAllFields: false,
       afterId: 0,
       lastId: 0,
     });
@@ -228,6 +230,7 @@ export class BatchService {
       machine: hostname(),
       version: this.#options.version,
       onProgress: (batch) => this.#options.emit('exports.progressed', batch),
+      ...(this.#options.fileCalls === undefined ? {} : { fileCalls: this.#options.fileCalls }),
     });
   }
 

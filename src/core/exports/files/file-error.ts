@@ -13,7 +13,7 @@ export function classifyFileError(path: string, error: unknown): unknown {
     case 'EDQUOT':
       return new AppError('disk.full', `There is no space left to write ${path}.`, {
         ...options,
-        remedy: 'Free some space or choose another place, then export again; nothing half-written was left.',
+        remedy: 'Free some space or choose another place, then try again; nothing half-written was left.',
       });
     case 'EFBIG':
       return new AppError('file.failed', `${path} grew larger than its file system allows.`, {
