@@ -6,13 +6,14 @@ import type { ExportFormat, ExportFormatOptions } from '#core/exports/formats/ex
 export function encodeEntries(
   format: ExportFormat,
   options: ExportFormatOptions,
-  entries: readonly ExportEntry[],
+  entries: Iterable<ExportEntry>,
 ): Buffer {
   const chunks: Buffer[] = [];
   const output = new ChunkBuffer(64, (chunk) => chunks.push(Buffer.from(chunk)));
   const encoder = format.createEncoder(options);
-  output.addText(encoder.header);
+  encoder.begin(output);
   for (const entry of entries) encoder.encodeRow(entry, output);
+  encoder.end(output);
   output.flush();
   return Buffer.concat(chunks);
 }

@@ -6,6 +6,8 @@ export interface ExportRange {
   query: EntryQuery;
   /** What the pages must be able to tell of each entry. */
   columns: readonly string[];
+  /** The pages must also be able to tell all fields of each entry. */
+  needsAllFields: boolean;
   afterId: number;
   lastId: number;
 }

@@ -46,6 +46,8 @@ const PLAIN: ReadonlySet<string> = new Set([
 interface ReadRange {
   /** What the entries must be able to tell. */
   columns: readonly string[];
+  /** Also allFields. Default: false; they are then read one by one when they are asked for. */
+  needsAllFields?: boolean;
   afterId: number;
   lastId: number;
 }
@@ -70,7 +72,7 @@ export class EntryReader {
   /** The pages of a range, as EntryPages promises. A page may be empty where a long stretch holds no match. */
   *pages(compiled: CompiledQuery, range: ReadRange): Generator<readonly StoredExportEntry[]> {
     const endId = Math.min(range.lastId, compiled.lastId);
-    const isPlain = range.columns.every((column) => PLAIN.has(column));
+    const isPlain = range.needsAllFields !== true && range.columns.every((column) => PLAIN.has(column));
     let firstId = Math.max(range.afterId + 1, compiled.firstId);
     while (firstId <= endId) {
       const rows = scanEntries<ExportRow>({
@@ -178,17 +180,17 @@ export class StoredExportEntry implements ExportEntry {
   }
 
   fieldValues(name: string): readonly StoredValue[] {
-    return this.#allFields()
+    return this.allFields()
       .filter((field) => field.name === name)
       .map(({ bytes }) => (isUtf8(bytes) ? bytes.toString('utf8') : bytes));
   }
 
   /** The names of its raw fields in the source's order; several values have their name once. */
   fieldNames(): string[] {
-    return [...new Set(this.#allFields().map(({ name }) => name))];
+    return [...new Set(this.allFields().map(({ name }) => name))];
   }
 
-  #allFields(): NamedField[] {
+  allFields(): readonly NamedField[] {
     this.#fields ??= fieldsOf(this.#whole(), this.#reader.catalog);
     return this.#fields;
   }

@@ -1,7 +1,12 @@
-import { DEFAULT_EXPORT_COLUMNS, EXPORT_COLUMNS } from '#contract/export.ts';
+import {
+  DEFAULT_EXPORT_COLUMNS,
+  EXPORT_COLUMNS,
+  textOptionsSchema,
+  timeOptionsSchema,
+} from '#contract/export-format.ts';
 import { severityName } from '#contract/severity.ts';
 import type { ExportEntry } from '../exports/export-entry.ts';
-import type { RowEncoder } from '../exports/formats/export-format.ts';
+import type { ExportOutput, RowEncoder } from '../exports/formats/export-format.ts';
 import { EXPORT_FORMATS } from '../exports/formats/export-formats.ts';
 import { BoundedCache } from '../store/bounded-cache.ts';
 import type { StoredExportEntry } from './entry-reader.ts';
@@ -11,6 +16,13 @@ import { ZonedTimeFormatter } from './zoned-time-formatter.ts';
 
 /** What stands before the lines of a message behind its first. */
 const CONTINUATION = '    ';
+
+/** As an export writes it without further options. */
+const DEFAULT_OPTIONS = {
+  compression: 'none',
+  text: textOptionsSchema.parse({}),
+  times: timeOptionsSchema.parse({}),
+} as const;
 
 /** How entries become text for the clipboard. */
 export interface EntryText {
@@ -52,8 +64,12 @@ function messageLines({ message }: ExportEntry): string {
 /** CSV as an export writes it without further options: a header, formulas neutralised. */
 export function csvText(): EntryText {
   const columns = DEFAULT_EXPORT_COLUMNS;
-  const encoder = EXPORT_FORMATS.csv.createEncoder({ columns, neutralisesFormulas: true });
-  return { header: encoder.header, columns, encode: (entry) => encodedText(encoder, entry) };
+  const encoder = EXPORT_FORMATS.csv.createEncoder({ ...DEFAULT_OPTIONS, columns });
+  return {
+    header: encodedText((output) => encoder.begin(output)),
+    columns,
+    encode: (entry) => encodedText((output) => encoder.encodeRow(entry, output)),
+  };
 }
 
 /** JSON Lines as an export writes them: every column, and every raw field that the entry has. */
@@ -69,20 +85,18 @@ export function jsonlText(): EntryText {
         .filter((name) => name !== 'MESSAGE' || entry.fieldValues(name).length > 1);
       const columns = [...EXPORT_COLUMNS, ...names];
       const key = JSON.stringify(names);
-      let encoder = encoders.get(key);
-      if (encoder === undefined) {
-        encoder = EXPORT_FORMATS.jsonl.createEncoder({ columns, neutralisesFormulas: false });
-        encoders.set(key, encoder);
-      }
-      return encodedText(encoder, entry);
+      const known = encoders.get(key);
+      const encoder = known ?? EXPORT_FORMATS.jsonl.createEncoder({ ...DEFAULT_OPTIONS, columns });
+      if (known === undefined) encoders.set(key, encoder);
+      return encodedText((output) => encoder.encodeRow(entry, output));
     },
   };
 }
 
 /** A clipboard holds text: bytes that are no UTF-8 become `\xHH` there. */
-function encodedText(encoder: RowEncoder, entry: ExportEntry): string {
+function encodedText(write: (output: ExportOutput) => void): string {
   const pieces: Buffer[] = [];
-  encoder.encodeRow(entry, {
+  write({
     addText: (text) => pieces.push(Buffer.from(text)),
     addBytes: (bytes) => pieces.push(Buffer.from(bytes)),
   });

@@ -1,6 +1,5 @@
 import type { EntryRow } from '#contract/entry.ts';
-import type { ExportFormat } from '#contract/export.ts';
-import { DEFAULT_EXPORT_COLUMNS } from '#contract/export.ts';
+import { DEFAULT_EXPORT_COLUMNS, textOptionsSchema, timeOptionsSchema } from '#contract/export-format.ts';
 import type { ExportEntry, StoredValue } from '#core/exports/export-entry.ts';
 import type { ExportOutput } from '#core/exports/formats/export-format.ts';
 import { EXPORT_FORMATS } from '#core/exports/formats/export-formats.ts';
@@ -29,13 +28,20 @@ const TEXT_FORMAT: TailFormat = {
   },
 };
 
-function createExportFormat(name: ExportFormat): TailFormat {
+function createExportFormat(name: 'jsonl' | 'csv'): TailFormat {
   const encoder = EXPORT_FORMATS[name].createEncoder({
     columns: DEFAULT_EXPORT_COLUMNS,
-    neutralisesFormulas: true,
+    compression: 'none',
+    text: textOptionsSchema.parse({}),
+    times: timeOptionsSchema.parse({}),
+  });
+  let header = '';
+  encoder.begin({
+    addText: (text) => (header += text),
+    addBytes: (bytes) => (header += Buffer.from(bytes).toString()),
   });
   return {
-    header: encoder.header,
+    header,
     addLine: (row, message, output) => {
       encoder.encodeRow(asExportEntry(row, message), output);
     },
@@ -51,6 +57,7 @@ function asExportEntry(row: EntryRow, message: StoredValue): ExportEntry {
     position: notInRows,
     receivedAtUnixUs: notInRows,
     fieldValues: notInRows,
+    allFields: notInRows,
   };
 }
 

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ExportJob, ExportRequest } from '#contract/export.ts';
+import { textOptionsSchema, timeOptionsSchema } from '#contract/export-format.ts';
 import type { WireError } from '#contract/errors.ts';
 import { AppError, toWireError } from '#contract/errors.ts';
 import { ChunkBuffer } from '../files/chunk-buffer.ts';
@@ -126,18 +127,24 @@ class ExportRun {
     const { request } = this.#options;
     const { query, columns, neutralisesFormulas } = request;
     const rowsPerFile = request.rowsPerFile ?? Number.POSITIVE_INFINITY;
-    const encoder = EXPORT_FORMATS[request.format].createEncoder({ columns, neutralisesFormulas });
+    const encoder = EXPORT_FORMATS[request.format].createEncoder({
+      columns,
+      compression: 'none',
+      text: textOptionsSchema.parse({ neutralisesFormulas }),
+      times: timeOptionsSchema.parse({}),
+    });
     const output = new ChunkBuffer(CHUNK_BYTES, (chunk) => files.write(chunk));
-    const pages = store.readPages({ query, columns, ...range });
+    const pages = store.readPages({ query, columns, needsAllFields: false, ...range });
     let rowsLeftInFile = rowsPerFile;
     files.openNext();
-    output.addText(encoder.header);
+    encoder.begin(output);
     for (const page of pages) {
       for (const entry of page) {
         if (rowsLeftInFile === 0) {
+          encoder.end(output);
           output.flush();
           files.openNext();
-          output.addText(encoder.header);
+          encoder.begin(output);
           rowsLeftInFile = rowsPerFile;
         }
         encoder.encodeRow(entry, output);
@@ -149,6 +156,7 @@ class ExportRun {
       await nextTurn();
       if (signal.aborted) throw new AppError('cancelled', 'Cancelled.');
     }
+    encoder.end(output);
     output.flush();
     this.#bytesWritten = output.bytesAdded;
   }

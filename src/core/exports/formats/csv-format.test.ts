@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_EXPORT_COLUMNS, EXPORT_COLUMNS } from '#contract/export.ts';
+import { DEFAULT_EXPORT_COLUMNS, EXPORT_COLUMNS } from '#contract/export-format.ts';
 import { independentCsvReaders } from '../../../../test/exports/csv-readers.ts';
 import { encodeEntries } from '../../../../test/exports/encode-entries.ts';
+import { formatOptions } from '../../../../test/exports/format-options.ts';
 import { sampleEntry } from '../../../../test/exports/sample-entry.ts';
 import { csvFormat } from './csv-format.ts';
 import type { ExportEntry, StoredValue } from '../export-entry.ts';
@@ -12,7 +13,7 @@ function csv(
   columns: readonly string[],
   neutralisesFormulas = true,
 ): Buffer {
-  return encodeEntries(csvFormat, { columns, neutralisesFormulas }, entries);
+  return encodeEntries(csvFormat, formatOptions(columns, { text: { neutralisesFormulas } }), entries);
 }
 
 /** The bytes of a value as Latin-1, as the readers give them. */

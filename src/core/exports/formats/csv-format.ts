@@ -19,17 +19,29 @@ type Cell = (entry: ExportEntry) => StoredValue;
  */
 export const csvFormat: ExportFormat = {
   name: 'csv',
+  contentType: () => 'text/csv; charset=utf-8; header=present',
+  needsAllFields: false,
+  isText: true,
   createEncoder: (options) => new CsvEncoder(options),
 };
 
 class CsvEncoder implements RowEncoder {
-  readonly header: string;
+  readonly pendingBytes = 0;
+  readonly #header: string;
   readonly #cells: readonly Cell[];
 
   constructor(options: ExportFormatOptions) {
-    const guard = options.neutralisesFormulas;
-    this.header = `${options.columns.map((name) => csvText(name, guard)).join(',')}${LINE_END}`;
+    const guard = options.text.neutralisesFormulas;
+    this.#header = `${options.columns.map((name) => csvText(name, guard)).join(',')}${LINE_END}`;
     this.#cells = options.columns.map((name) => cellOf(name, guard));
+  }
+
+  begin(output: ExportOutput): void {
+    output.addText(this.#header);
+  }
+
+  end(): void {
+    // A row ends with its own line end; nothing follows the last one.
   }
 
   encodeRow(entry: ExportEntry, output: ExportOutput): void {

@@ -1,4 +1,4 @@
-import { EXPORT_COLUMNS } from '#contract/export.ts';
+import { EXPORT_COLUMNS } from '#contract/export-format.ts';
 import { SEVERITY_NAMES } from '#contract/severity.ts';
 import type { ExportEntry, StoredValue } from '../export-entry.ts';
 import { IsoTimeFormatter } from './iso-time-formatter.ts';

@@ -1,13 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EXPORT_COLUMNS } from '#contract/export.ts';
+import { EXPORT_COLUMNS } from '#contract/export-format.ts';
 import { encodeEntries } from '../../../../test/exports/encode-entries.ts';
+import { formatOptions } from '../../../../test/exports/format-options.ts';
 import { sampleEntry } from '../../../../test/exports/sample-entry.ts';
 import type { ExportEntry } from '../export-entry.ts';
 import { jsonlFormat } from './jsonl-format.ts';
 
 function lines(entries: readonly ExportEntry[], columns: readonly string[]): string[] {
-  const file = encodeEntries(jsonlFormat, { columns, neutralisesFormulas: true }, entries).toString();
+  const file = encodeEntries(jsonlFormat, formatOptions(columns), entries).toString();
   expect(file === '' || file.endsWith('\n')).toBe(true);
   return file.split('\n').slice(0, -1);
 }

@@ -11,16 +11,27 @@ type Member = (entry: ExportEntry) => string;
  */
 export const jsonlFormat: ExportFormat = {
   name: 'jsonl',
+  contentType: () => 'application/x-ndjson; charset=utf-8',
+  needsAllFields: false,
+  isText: true,
   createEncoder: (options) => new JsonlEncoder(options),
 };
 
 class JsonlEncoder implements RowEncoder {
-  readonly header = '';
+  readonly pendingBytes = 0;
   readonly #members: readonly Member[];
 
   constructor(options: ExportFormatOptions) {
     // Two members of one name would be read as one: the first stands.
     this.#members = [...new Set(options.columns)].map((name) => memberOf(name));
+  }
+
+  begin(): void {
+    // A file is its rows and nothing else.
+  }
+
+  end(): void {
+    // A row ends with its own line end; nothing follows the last one.
   }
 
   encodeRow(entry: ExportEntry, output: ExportOutput): void {

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ExportRequest } from '#contract/export.ts';
+import { textOptionsSchema, timeOptionsSchema } from '#contract/export-format.ts';
 import { AppError } from '#contract/errors.ts';
 import { ChunkBuffer } from '../files/chunk-buffer.ts';
 import { EXPORT_FORMATS } from '../formats/export-formats.ts';
@@ -23,17 +24,23 @@ export async function streamExport(
   const { query, columns, neutralisesFormulas } = request;
   const newestId = store.lastId();
   const lastId = Math.min(request.lastId ?? newestId, newestId);
-  const encoder = EXPORT_FORMATS[request.format].createEncoder({ columns, neutralisesFormulas });
+  const encoder = EXPORT_FORMATS[request.format].createEncoder({
+    columns,
+    compression: 'none',
+    text: textOptionsSchema.parse({ neutralisesFormulas }),
+    times: timeOptionsSchema.parse({}),
+  });
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   const output = new ChunkBuffer(CHUNK_BYTES, (chunk) => chunks.push(new Uint8Array(chunk)));
   let rows = 0;
-  output.addText(encoder.header);
-  for (const page of store.readPages({ query, columns, afterId: 0, lastId })) {
+  encoder.begin(output);
+  for (const page of store.readPages({ query, columns, needsAllFields: false, afterId: 0, lastId })) {
     for (const entry of page) encoder.encodeRow(entry, output);
     rows += page.length;
     await sendAll();
     await nextTurn();
   }
+  encoder.end(output);
   output.flush();
   await sendAll();
   return rows;
