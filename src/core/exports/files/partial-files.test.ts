@@ -9,7 +9,7 @@ import { newPartialPath, removeAbandonedPartials } from './partial-files.ts';
 it('a killed export leaves no file under a final name, and the next one removes its hidden files', async () => {
   const folder = temporaryFolder();
   const path = join(folder, 'out.csv');
-  const script = join(import.meta.dirname, '../../../test/exports/endless-export.ts');
+  const script = join(import.meta.dirname, '../../../../test/exports/endless-export.ts');
   const child = spawn(process.execPath, [script, path, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
   await once(child.stdout, 'data');
   child.kill('SIGKILL');
