@@ -10,9 +10,9 @@ import type { ExportOutput, RowEncoder } from '../exports/formats/export-format.
 import { EXPORT_FORMATS } from '../exports/formats/export-formats.ts';
 import { BoundedCache } from '../store/bounded-cache.ts';
 import type { StoredExportEntry } from './entry-reader.ts';
+import { zonedTimeFormatter } from '../times/time-formatter.ts';
 import { printableText } from './printable-text.ts';
 import { visibleText } from './visible-text.ts';
-import { ZonedTimeFormatter } from './zoned-time-formatter.ts';
 
 /** What stands before the lines of a message behind its first. */
 const CONTINUATION = '    ';
@@ -39,7 +39,7 @@ export interface EntryText {
  * @throws AppError `request.invalid` when there is no such time zone.
  */
 export function plainText(timeZone: string): EntryText {
-  const time = new ZonedTimeFormatter(timeZone);
+  const time = zonedTimeFormatter(timeZone);
   return {
     header: '',
     columns: DEFAULT_EXPORT_COLUMNS,
