@@ -1,9 +1,11 @@
 import { csvFormat } from './csv-format.ts';
 import type { ExportFormat } from './export-format.ts';
 import { jsonlFormat } from './jsonl-format.ts';
+import { tsvFormat } from './tsv-format.ts';
 
 /** Every format there is, by the name it has in the contract. */
-export const EXPORT_FORMATS: Readonly<Record<'csv' | 'jsonl', ExportFormat>> = {
+export const EXPORT_FORMATS: Readonly<Record<'csv' | 'tsv' | 'jsonl', ExportFormat>> = {
   csv: csvFormat,
+  tsv: tsvFormat,
   jsonl: jsonlFormat,
 };
