@@ -95,7 +95,7 @@ describe('tsvFormat', () => {
   });
 
   it.each(TSV_READERS)('carries messages of five megabytes through $name', async (reader) => {
-    const messages = ['\\'.repeat(5_000_000), '🦊\t\n'.repeat(900_000)];
+    const messages = ['C:\\temp '.repeat(700_000), '🦊\t\n'.repeat(900_000)];
     const entries = messages.map((message) => sampleEntry({ message }));
     const file = tsv(entries, ['message', 'pid'], { lineEnd: 'lf' });
     const rows = await reader.read(file, { columns: 2, lineEnd: '\n' });
