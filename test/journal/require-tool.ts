@@ -7,6 +7,7 @@ const PACKAGE_OF_TOOL = {
   'systemd-cat': 'systemd',
   'systemd-journald': 'systemd',
   'systemd-journal-remote': 'systemd-journal-remote',
+  gzip: 'gzip',
   logger: 'bsdutils',
   mkfifo: 'coreutils',
   nsenter: 'util-linux',
