@@ -1,18 +1,13 @@
 import type { Transform } from 'node:stream';
 import { constants, createGzip, createZstdCompress } from 'node:zlib';
 import { AppError } from '#contract/errors.ts';
+import { GZIP_LEVEL, ZSTD_LEVEL } from './compression-levels.ts';
 
 /** So much may wait while the caller goes on: enough that the compressing thread never runs dry. */
 const DRAINED_BYTES = 1024 * 1024;
 
 /** One piece of output; a chunk of 256 KiB of log text becomes 50 to 60 KiB. */
 const OUTPUT_BYTES = 64 * 1024;
-
-/** Measured on exported log text: 113 MB/s, 4.4 to 1; level 6 takes half as long again for 8 % less. docs/adr/0014-export-formats.md */
-const GZIP_LEVEL = 4;
-
-/** Measured on exported log text: 236 MB/s, 4.7 to 1; higher levels lose speed faster than size. */
-const ZSTD_LEVEL = 3;
 
 /** Who waits for the compressor, and for what. */
 interface Waiting {
