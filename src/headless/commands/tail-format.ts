@@ -1,5 +1,4 @@
 import type { EntryRow } from '#contract/entry.ts';
-import type { ExportFormat } from '#contract/export-format.ts';
 import { DEFAULT_EXPORT_COLUMNS, textOptionsSchema, timeOptionsSchema } from '#contract/export-format.ts';
 import type { ExportEntry, StoredValue } from '#core/exports/export-entry.ts';
 import type { ExportOutput } from '#core/exports/formats/export-format.ts';
@@ -29,7 +28,7 @@ const TEXT_FORMAT: TailFormat = {
   },
 };
 
-function createExportFormat(name: ExportFormat): TailFormat {
+function createExportFormat(name: 'jsonl' | 'csv'): TailFormat {
   const encoder = EXPORT_FORMATS[name].createEncoder({
     columns: DEFAULT_EXPORT_COLUMNS,
     compression: 'none',
@@ -39,7 +38,7 @@ function createExportFormat(name: ExportFormat): TailFormat {
   let header = '';
   encoder.begin({
     addText: (text) => (header += text),
-    addBytes: (bytes) => (header += Buffer.from(bytes).toString('utf8')),
+    addBytes: (bytes) => (header += Buffer.from(bytes).toString()),
   });
   return {
     header,
@@ -58,6 +57,7 @@ function asExportEntry(row: EntryRow, message: StoredValue): ExportEntry {
     position: notInRows,
     receivedAtUnixUs: notInRows,
     fieldValues: notInRows,
+    allFields: notInRows,
   };
 }
 
