@@ -3,7 +3,7 @@ import type { ExportEntry, StoredValue } from '../exports/export-entry.ts';
 import { isUtf8 } from 'node:buffer';
 import type { ReadableDatabase } from '../store/open-database.ts';
 import type { CompiledQuery, QueryContext } from './compile-query.ts';
-import { scanEntries } from './entry-scan.ts';
+import { EntryScan, scanEntries } from './entry-scan.ts';
 import { prepareReceivedAt } from './get-entry.ts';
 import type { NamedField, Origin, OriginCatalog } from './origin-catalog.ts';
 import { ENTRY_COLUMNS, fieldsOf, positionOf, type StoredEntry } from './stored-entry.ts';
@@ -62,6 +62,15 @@ const PLAIN: ReadonlySet<string> = new Set([
   'received_time',
 ]);
 
+type ExportRow = PlainRow | WholeRow;
+
+interface PageScan {
+  query: CompiledQuery;
+  columns: string;
+  firstId: number;
+  lastId: number;
+}
+
 /** Which entries of a query are read: `afterId` < id <= `lastId`. */
 interface ReadRange {
   /** What the entries must be able to tell. */
@@ -91,22 +100,47 @@ export class EntryReader {
 
   /** The pages of a range, as EntryPages promises. A page may be empty where a long stretch holds no match. */
   *pages(compiled: CompiledQuery, range: ReadRange): Generator<readonly StoredExportEntry[]> {
-    const endId = Math.min(range.lastId, compiled.lastId);
     const isPlain = range.needsAllFields !== true && range.columns.every((column) => PLAIN.has(column));
-    let firstId = Math.max(range.afterId + 1, compiled.firstId);
-    while (firstId <= endId) {
-      const rows = scanEntries<PlainRow | WholeRow>({
+    const columns = isPlain ? PLAIN_COLUMNS : WHOLE_COLUMNS;
+    const firstId = Math.max(range.afterId + 1, compiled.firstId);
+    const lastId = Math.min(range.lastId, compiled.lastId);
+    const scan = { query: compiled, columns, firstId, lastId };
+    // The full-text index is asked anew for each page: what it has begun to find would hold up the writer's checkpoints.
+    const asksIndex = compiled.fullText !== undefined || compiled.listedIds !== undefined;
+    for (const rows of asksIndex ? this.#scanAnew(scan) : this.#scanOn(scan)) {
+      yield rows.map((row) => new StoredExportEntry(row, this));
+    }
+  }
+
+  *#scanAnew(scan: PageScan): Generator<ExportRow[]> {
+    let { firstId } = scan;
+    while (firstId <= scan.lastId) {
+      const rows = scanEntries<ExportRow>({
+        ...scan,
         database: this.#database,
-        query: compiled,
-        columns: isPlain ? PLAIN_COLUMNS : WHOLE_COLUMNS,
         direction: 'oldest-first',
         firstId,
-        lastId: Math.min(endId, firstId + PAGE_IDS - 1),
+        lastId: Math.min(scan.lastId, firstId + PAGE_IDS - 1),
         limit: PAGE_ROWS,
         isCancelled: () => false,
       });
-      yield rows.map((row) => new StoredExportEntry(row, this));
-      firstId = rows.length < PAGE_ROWS ? firstId + PAGE_IDS : (rows.at(-1)?.[0] ?? endId) + 1;
+      yield rows;
+      firstId = rows.length < PAGE_ROWS ? firstId + PAGE_IDS : (rows.at(-1)?.[0] ?? scan.lastId) + 1;
+    }
+  }
+
+  /** With one scan for all pages: 6 % of an export's time went into preparing the same statement again and again. */
+  *#scanOn(pages: PageScan): Generator<ExportRow[]> {
+    using scan = new EntryScan<ExportRow>({ ...pages, database: this.#database, direction: 'oldest-first' });
+    let rows: ExportRow[] = [];
+    let pageBeginsAt = pages.firstId;
+    while (!scan.isDone) {
+      for (const row of scan.next(PAGE_ROWS - rows.length)) rows.push(row);
+      const isLong = scan.searchedToId - pageBeginsAt >= PAGE_IDS;
+      if (rows.length < PAGE_ROWS && !isLong && !scan.isDone) continue;
+      yield rows;
+      rows = [];
+      pageBeginsAt = scan.searchedToId;
     }
   }
 
