@@ -6,8 +6,9 @@ import {
 } from '#contract/export-format.ts';
 import { severityName } from '#contract/severity.ts';
 import type { ExportEntry } from '../exports/export-entry.ts';
+import { csvFormat } from '../exports/formats/csv-format.ts';
 import type { ExportOutput, RowEncoder } from '../exports/formats/export-format.ts';
-import { EXPORT_FORMATS } from '../exports/formats/export-formats.ts';
+import { jsonlFormat } from '../exports/formats/jsonl-format.ts';
 import { BoundedCache } from '../store/bounded-cache.ts';
 import type { StoredExportEntry } from './entry-reader.ts';
 import { zonedTimeFormatter } from '../times/time-formatter.ts';
@@ -64,7 +65,7 @@ function messageLines({ message }: ExportEntry): string {
 /** CSV as an export writes it without further options: a header, formulas neutralised. */
 export function csvText(): EntryText {
   const columns = DEFAULT_EXPORT_COLUMNS;
-  const encoder = EXPORT_FORMATS.csv.createEncoder({ ...DEFAULT_OPTIONS, columns });
+  const encoder = csvFormat.createEncoder({ ...DEFAULT_OPTIONS, columns });
   return {
     header: encodedText((output) => encoder.begin(output)),
     columns,
@@ -86,7 +87,7 @@ export function jsonlText(): EntryText {
       const columns = [...EXPORT_COLUMNS, ...names];
       const key = JSON.stringify(names);
       const known = encoders.get(key);
-      const encoder = known ?? EXPORT_FORMATS.jsonl.createEncoder({ ...DEFAULT_OPTIONS, columns });
+      const encoder = known ?? jsonlFormat.createEncoder({ ...DEFAULT_OPTIONS, columns });
       if (known === undefined) encoders.set(key, encoder);
       return encodedText((output) => encoder.encodeRow(entry, output));
     },
