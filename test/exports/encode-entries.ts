@@ -6,7 +6,7 @@ import type { ExportFormat, ExportFormatOptions } from '#core/exports/formats/ex
 export function encodeEntries(
   format: ExportFormat,
   options: ExportFormatOptions,
-  entries: readonly ExportEntry[],
+  entries: Iterable<ExportEntry>,
 ): Buffer {
   const chunks: Buffer[] = [];
   const output = new ChunkBuffer(64, (chunk) => chunks.push(Buffer.from(chunk)));

@@ -1,16 +1,19 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** The Debian packages of the tools that the kit runs, so that a missing one can be named. */
+/** The Debian packages of the tools that tests run, so that a missing one can be named. */
 const PACKAGE_OF_TOOL = {
   journalctl: 'systemd',
   'systemd-cat': 'systemd',
   'systemd-journald': 'systemd',
   'systemd-journal-remote': 'systemd-journal-remote',
+  gzip: 'gzip',
   logger: 'bsdutils',
   mkfifo: 'coreutils',
   nsenter: 'util-linux',
+  python3: 'python3',
   setpriv: 'util-linux',
+  sqlite3: 'sqlite3',
   unshare: 'util-linux',
 } as const;
 

@@ -1,14 +1,16 @@
 import { findTool } from './find-tool.ts';
 import { canInstallSystemPackages, installSystemPackages } from './install-system-package.ts';
 
-/** What the tests of the journal run for real, and the Debian package that carries it. */
+/** What tests run for real to write and read journals and exports, and the Debian package that carries it. */
 const TOOLS = [
   { tool: 'journalctl', debianPackage: 'systemd' },
   { tool: 'systemd-journal-remote', debianPackage: 'systemd-journal-remote' },
+  { tool: 'python3', debianPackage: 'python3' },
+  { tool: 'sqlite3', debianPackage: 'sqlite3' },
 ] as const;
 
 /**
- * Sees to the programs that write and read real journal files. Where they cannot be installed the tests that need them
+ * Sees to the programs that write and read real journal files, and that read exports back. Where they cannot be installed the tests that need them
  * fail and name them: a skipped test would hide that nothing was tested.
  */
 export async function provideJournalTools(): Promise<void> {
@@ -16,5 +18,5 @@ export async function provideJournalTools(): Promise<void> {
   if (missing.length === 0) return;
   const names = missing.map(({ debianPackage }) => debianPackage);
   if (canInstallSystemPackages() && (await installSystemPackages(names))) return;
-  console.log(`Missing for the tests of the journal: install ${names.join(', ')}.`);
+  console.log(`Missing for the tests of journals and exports: install ${names.join(', ')}.`);
 }

@@ -1,6 +1,12 @@
 /** Text where the stored bytes are valid UTF-8, else the bytes themselves. */
 export type StoredValue = string | Buffer;
 
+/** A field of an entry, byte for byte. */
+export interface RawField {
+  name: string;
+  bytes: Buffer;
+}
+
 /**
  * One entry as an export reads it. What every row needs are properties; what only some columns need is asked for by a
  * call, so that it costs nothing when no such column is chosen.
@@ -25,6 +31,8 @@ export interface ExportEntry {
   receivedAtUnixUs(): number;
   /** All values of a raw field in the source's order; empty when the entry has none of that name. */
   fieldValues(name: string): readonly StoredValue[];
+  /** Every field as the source gave it and in its order; several values of a name are several fields. */
+  allFields(): readonly RawField[];
 }
 
 /**

@@ -6,16 +6,24 @@ import {
 } from '#contract/export-format.ts';
 import { severityName } from '#contract/severity.ts';
 import type { ExportEntry } from '../exports/export-entry.ts';
-import type { ExportFormatOptions, ExportOutput, RowEncoder } from '../exports/formats/export-format.ts';
-import { EXPORT_FORMATS } from '../exports/formats/export-formats.ts';
+import { csvFormat } from '../exports/formats/csv-format.ts';
+import type { ExportOutput, RowEncoder } from '../exports/formats/export-format.ts';
+import { jsonlFormat } from '../exports/formats/jsonl-format.ts';
 import { BoundedCache } from '../store/bounded-cache.ts';
 import type { StoredExportEntry } from './entry-reader.ts';
+import { zonedTimeFormatter } from '../times/time-formatter.ts';
 import { printableText } from './printable-text.ts';
 import { visibleText } from './visible-text.ts';
-import { ZonedTimeFormatter } from './zoned-time-formatter.ts';
 
 /** What stands before the lines of a message behind its first. */
 const CONTINUATION = '    ';
+
+/** As an export writes it without further options. */
+const DEFAULT_OPTIONS = {
+  compression: 'none',
+  text: textOptionsSchema.parse({}),
+  times: timeOptionsSchema.parse({}),
+} as const;
 
 /** How entries become text for the clipboard. */
 export interface EntryText {
@@ -32,7 +40,7 @@ export interface EntryText {
  * @throws AppError `request.invalid` when there is no such time zone.
  */
 export function plainText(timeZone: string): EntryText {
-  const time = new ZonedTimeFormatter(timeZone);
+  const time = zonedTimeFormatter(timeZone);
   return {
     header: '',
     columns: DEFAULT_EXPORT_COLUMNS,
@@ -57,11 +65,11 @@ function messageLines({ message }: ExportEntry): string {
 /** CSV as an export writes it without further options: a header, formulas neutralised. */
 export function csvText(): EntryText {
   const columns = DEFAULT_EXPORT_COLUMNS;
-  const encoder = EXPORT_FORMATS.csv.createEncoder(plainOptions(columns));
+  const encoder = csvFormat.createEncoder({ ...DEFAULT_OPTIONS, columns });
   return {
-    header: textOf((output) => encoder.begin(output)),
+    header: encodedText((output) => encoder.begin(output)),
     columns,
-    encode: (entry) => encodedText(encoder, entry),
+    encode: (entry) => encodedText((output) => encoder.encodeRow(entry, output)),
   };
 }
 
@@ -78,36 +86,20 @@ export function jsonlText(): EntryText {
         .filter((name) => name !== 'MESSAGE' || entry.fieldValues(name).length > 1);
       const columns = [...EXPORT_COLUMNS, ...names];
       const key = JSON.stringify(names);
-      let encoder = encoders.get(key);
-      if (encoder === undefined) {
-        encoder = EXPORT_FORMATS.jsonl.createEncoder(plainOptions(columns));
-        encoders.set(key, encoder);
-      }
-      return encodedText(encoder, entry);
+      const known = encoders.get(key);
+      const encoder = known ?? jsonlFormat.createEncoder({ ...DEFAULT_OPTIONS, columns });
+      if (known === undefined) encoders.set(key, encoder);
+      return encodedText((output) => encoder.encodeRow(entry, output));
     },
   };
 }
 
 /** A clipboard holds text: bytes that are no UTF-8 become `\xHH` there. */
-function encodedText(encoder: RowEncoder, entry: ExportEntry): string {
-  return textOf((output) => encoder.encodeRow(entry, output));
-}
-
-function textOf(write: (output: ExportOutput) => void): string {
+function encodedText(write: (output: ExportOutput) => void): string {
   const pieces: Buffer[] = [];
   write({
     addText: (text) => pieces.push(Buffer.from(text)),
     addBytes: (bytes) => pieces.push(Buffer.from(bytes)),
   });
   return printableText(Buffer.concat(pieces));
-}
-
-/** As an export writes them without further options. */
-function plainOptions(columns: readonly string[]): ExportFormatOptions {
-  return {
-    columns,
-    compression: 'none',
-    text: textOptionsSchema.parse({}),
-    times: timeOptionsSchema.parse({}),
-  };
 }

@@ -1,14 +1,16 @@
 import * as fc from 'fast-check';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { DEFAULT_EXPORT_COLUMNS, EXPORT_COLUMNS, type ExportFormat } from '#contract/export-format.ts';
+import { DEFAULT_EXPORT_COLUMNS, EXPORT_COLUMNS } from '#contract/export-format.ts';
 import type { MethodParams } from '#contract/methods.ts';
 import { entryText, streamOf } from '../../../test/core/journal-text.ts';
 import { StoreLab } from '../../../test/core/store-lab.ts';
 import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
+import { encodeEntries } from '../../../test/exports/encode-entries.ts';
+import { formatOptions } from '../../../test/exports/format-options.ts';
 import type { ExportField } from '../../../test/journal/export-encoding.ts';
 import { trickyEntries } from '../../../test/queries/tricky-entries.ts';
-import { ChunkBuffer } from '../exports/files/chunk-buffer.ts';
+import type { EntryPages, ExportEntry } from '../exports/export-entry.ts';
 import { EXPORT_FORMATS } from '../exports/formats/export-formats.ts';
 import { formatEntries } from './format-entries.ts';
 import { openExportStore } from './read-entries.ts';
@@ -76,20 +78,15 @@ describe('entries as text', () => {
 });
 
 describe('entries as an export writes them', () => {
+  function* entriesOf(pages: EntryPages): Generator<ExportEntry> {
+    for (const page of pages) yield* page;
+  }
+
   /** What an export of these columns holds. */
-  function exported(lab: StoreLab, name: ExportFormat, columns: readonly string[]): Buffer {
+  function exported(lab: StoreLab, name: 'csv' | 'jsonl', columns: readonly string[]): Buffer {
     using store = openExportStore(lab.dataDir);
-    const chunks: Buffer[] = [];
-    const output = new ChunkBuffer(1024, (chunk) => {
-      chunks.push(Buffer.from(chunk));
-    });
-    const encoder = EXPORT_FORMATS[name].createEncoder({ columns, neutralisesFormulas: true });
-    output.addText(encoder.header);
-    for (const page of store.readPages({ query: {}, columns, afterId: 0, lastId: store.lastId() })) {
-      for (const entry of page) encoder.encodeRow(entry, output);
-    }
-    output.flush();
-    return Buffer.concat(chunks);
+    const range = { query: {}, columns, needsAllFields: false, afterId: 0, lastId: store.lastId() };
+    return encodeEntries(EXPORT_FORMATS[name], formatOptions(columns), entriesOf(store.readPages(range)));
   }
 
   it('are in CSV to the letter what an export is', () => {

@@ -21,6 +21,8 @@ export interface NamedField {
 export class OriginCatalog implements Disposable {
   readonly #database: ReadableDatabase;
   readonly #origins = new BoundedCache<number, Origin>(20_000);
+  /** A busy machine has some hundred origins of 10 to 20 fields each. */
+  readonly #originFields = new BoundedCache<number, readonly NamedField[]>(2000);
   readonly #names = new BoundedCache<number, string>(20_000);
   readonly #streams = new BoundedCache<number, string>(1000);
   readonly #selectOrigin: Statement<[number], Origin>;
@@ -55,6 +57,15 @@ export class OriginCatalog implements Disposable {
 
   origin(id: number): Origin {
     return remember(this.#origins, id, () => this.#selectOrigin.get(id), 'origin');
+  }
+
+  /** The fields that all entries of an origin share, decoded once. They are shared: nobody may change their bytes. */
+  originFields(id: number): readonly NamedField[] {
+    const cached = this.#originFields.get(id);
+    if (cached !== undefined) return cached;
+    const fields = this.namedFields(this.origin(id).fields);
+    this.#originFields.set(id, fields);
+    return fields;
   }
 
   streamKey(id: number): string {

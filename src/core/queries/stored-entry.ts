@@ -88,7 +88,7 @@ export function fieldsOf(entry: StoredEntry, catalog: OriginCatalog): NamedField
       default:
     }
   }
-  fields.push(...catalog.namedFields(catalog.origin(originId).fields));
+  fields.push(...catalog.originFields(originId));
   if (rawSeverity === null) add('PRIORITY', String(severity));
   if (hasOwnPid) add('_PID', String(pid));
   if (message !== null) fields.push({ name: 'MESSAGE', bytes: messageBytes(message) });

@@ -1,9 +1,9 @@
 import type { EntryRow } from '#contract/entry.ts';
-import type { ExportFormat } from '#contract/export-format.ts';
 import { DEFAULT_EXPORT_COLUMNS, textOptionsSchema, timeOptionsSchema } from '#contract/export-format.ts';
 import type { ExportEntry, StoredValue } from '#core/exports/export-entry.ts';
+import { csvFormat } from '#core/exports/formats/csv-format.ts';
 import type { ExportOutput } from '#core/exports/formats/export-format.ts';
-import { EXPORT_FORMATS } from '#core/exports/formats/export-formats.ts';
+import { jsonlFormat } from '#core/exports/formats/jsonl-format.ts';
 import { textLine } from './text-line.ts';
 
 /** The names of `hydrant tail --format`. */
@@ -29,8 +29,11 @@ const TEXT_FORMAT: TailFormat = {
   },
 };
 
-function createExportFormat(name: ExportFormat): TailFormat {
-  const encoder = EXPORT_FORMATS[name].createEncoder({
+/** Not EXPORT_FORMATS: a library for Parquet need not be read to print lines. */
+const FORMATS = { csv: csvFormat, jsonl: jsonlFormat };
+
+function createExportFormat(name: keyof typeof FORMATS): TailFormat {
+  const encoder = FORMATS[name].createEncoder({
     columns: DEFAULT_EXPORT_COLUMNS,
     compression: 'none',
     text: textOptionsSchema.parse({}),
@@ -39,7 +42,7 @@ function createExportFormat(name: ExportFormat): TailFormat {
   let header = '';
   encoder.begin({
     addText: (text) => (header += text),
-    addBytes: (bytes) => (header += Buffer.from(bytes).toString('utf8')),
+    addBytes: (bytes) => (header += Buffer.from(bytes).toString()),
   });
   return {
     header,
@@ -58,6 +61,7 @@ function asExportEntry(row: EntryRow, message: StoredValue): ExportEntry {
     position: notInRows,
     receivedAtUnixUs: notInRows,
     fieldValues: notInRows,
+    allFields: notInRows,
   };
 }
 

@@ -1,15 +1,18 @@
-import { exportColumn } from './export-column.ts';
-import type { ExportEntry, StoredValue } from '../export-entry.ts';
-import type { ExportFormat, ExportFormatOptions, ExportOutput, RowEncoder } from './export-format.ts';
-import { looksLikeFormula, looksLikeFormulaInBytes } from './formula-guard.ts';
+import type { TextOptions } from '#contract/export-format.ts';
+import type { EscapeCell } from './cell-writer.ts';
+import { DelimitedEncoder } from './delimited-encoder.ts';
+import type { ExportFormat } from './export-format.ts';
 
-const LINE_END = '\r\n';
-const NEEDS_QUOTES = /[",\r\n]/;
-
-type Cell = (entry: ExportEntry) => StoredValue;
+/** What must stand in quotes: RFC 4180 section 2, with the delimiter in place of the comma. */
+const NEEDS_QUOTES: Readonly<Record<TextOptions['delimiter'], RegExp>> = {
+  ',': /[",\r\n]/,
+  ';': /[";\r\n]/,
+  '\t': /["\t\r\n]/,
+  '|': /["|\r\n]/,
+};
 
 /**
- * Comma-separated values as in RFC 4180: a header, CRLF, quotes only where needed, UTF-8 without a byte order mark.
+ * Comma-separated values as in RFC 4180, with the choices of TextOptions: quotes only where needed, UTF-8.
  *
  * - Bytes that are no UTF-8 are written as they are.
  * - Several values of one raw field stand in one cell, separated by line feeds.
@@ -19,95 +22,26 @@ type Cell = (entry: ExportEntry) => StoredValue;
  */
 export const csvFormat: ExportFormat = {
   name: 'csv',
+  // Source: RFC 4180 section 3.
+  contentType: ({ text }) => `text/csv; charset=utf-8; header=${text.hasHeader ? 'present' : 'absent'}`,
   needsAllFields: false,
   isText: true,
-  contentType: () => 'text/csv; charset=utf-8; header=present',
-  createEncoder: (options) => new CsvEncoder(options),
+  createEncoder: (options) => {
+    const { delimiter } = options.text;
+    const needsQuotes = NEEDS_QUOTES[delimiter];
+    const escape: EscapeCell = (text) => (needsQuotes.test(text) ? quoted(text) : text);
+    // Readers take U+FEFF at the beginning of a file for a byte order mark and leave it out.
+    const escapeFirst: EscapeCell = (text) => (text.startsWith('\ufeff') ? quoted(text) : escape(text));
+    // An empty line is no row for many readers: a single empty cell must be visible.
+    const escapeOnly: EscapeCell = (text) => (text === '' ? '""' : escapeFirst(text));
+    const first = options.columns.length === 1 ? escapeOnly : escapeFirst;
+    return new DelimitedEncoder(options, {
+      delimiter,
+      escapeOf: (column) => (column === 0 ? first : escape),
+    });
+  },
 };
 
-class CsvEncoder implements RowEncoder {
-  readonly pendingBytes = 0;
-  readonly #header: string;
-  readonly #cells: readonly Cell[];
-
-  constructor(options: ExportFormatOptions) {
-    const guard = options.text.neutralisesFormulas;
-    this.#header = `${options.columns.map((name) => csvText(name, guard)).join(',')}${LINE_END}`;
-    this.#cells = options.columns.map((name) => cellOf(name, guard));
-  }
-
-  begin(output: ExportOutput): void {
-    output.addText(this.#header);
-  }
-
-  end(): void {
-    // Nothing follows the last row.
-  }
-
-  encodeRow(entry: ExportEntry, output: ExportOutput): void {
-    const cells = this.#cells;
-    let text = '';
-    let isEmpty = true;
-    for (let index = 0; index < cells.length; index += 1) {
-      const value = cells[index]?.(entry) ?? '';
-      if (index > 0) text += ',';
-      if (typeof value === 'string') {
-        text += value;
-      } else {
-        output.addText(text);
-        output.addBytes(value);
-        text = '';
-      }
-      if (value.length > 0) isEmpty = false;
-    }
-    // An empty line is no row for many readers: a single empty cell must be visible.
-    output.addText(isEmpty && cells.length === 1 ? `""${LINE_END}` : text + LINE_END);
-  }
-}
-
-function cellOf(name: string, guard: boolean): Cell {
-  const column = exportColumn(name);
-  switch (column.kind) {
-    case 'number':
-      return (entry) => {
-        const value = column.read(entry);
-        return value === null ? '' : String(value);
-      };
-    case 'word':
-      return column.read;
-    case 'text':
-      return (entry) => csvValue(column.read(entry), guard);
-    case 'field':
-      return (entry) => csvValue(joinedByLines(column.read(entry)), guard);
-  }
-}
-
-function csvValue(value: StoredValue | null, guard: boolean): StoredValue {
-  if (value === null) return '';
-  return typeof value === 'string' ? csvText(value, guard) : csvBytes(value, guard);
-}
-
-function csvText(value: string, guard: boolean): string {
-  const text = guard && looksLikeFormula(value) ? `'${value}` : value;
-  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** In UTF-8 and in what is none, bytes under 80 (hexadecimal) are these characters: Latin-1 carries all others through. */
-function csvBytes(value: Buffer, guard: boolean): Buffer {
-  const text = value.toString('latin1');
-  const guarded = guard && looksLikeFormulaInBytes(value) ? `'${text}` : text;
-  return Buffer.from(csvText(guarded, false), 'latin1');
-}
-
-const LINE_FEED = Buffer.from('\n');
-
-function joinedByLines(values: readonly StoredValue[]): StoredValue {
-  const [first = ''] = values;
-  if (values.length < 2) return first;
-  if (values.every((value) => typeof value === 'string')) return values.join('\n');
-  const parts = values.flatMap((value) => [
-    LINE_FEED,
-    typeof value === 'string' ? Buffer.from(value) : value,
-  ]);
-  return Buffer.concat(parts.slice(1));
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
 }

@@ -1,15 +1,31 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { TimeOptions } from '#contract/export-format.ts';
 import { EXPORT_COLUMNS } from '#contract/export-format.ts';
+import { temporaryFolder } from '../../../../test/core/temporary-folder.ts';
+import { askDuckDb } from '../../../../test/exports/duckdb.ts';
 import { encodeEntries } from '../../../../test/exports/encode-entries.ts';
+import { formatOptions } from '../../../../test/exports/format-options.ts';
+import { hostileText, hostileValue } from '../../../../test/exports/hostile-values.ts';
 import { sampleEntry } from '../../../../test/exports/sample-entry.ts';
-import type { ExportEntry } from '../export-entry.ts';
+import type { ExportEntry, StoredValue } from '../export-entry.ts';
 import { jsonlFormat } from './jsonl-format.ts';
 
-function lines(entries: readonly ExportEntry[], columns: readonly string[]): string[] {
-  const file = encodeEntries(jsonlFormat, { columns, neutralisesFormulas: true }, entries).toString();
+function lines(
+  entries: readonly ExportEntry[],
+  columns: readonly string[],
+  times: Partial<TimeOptions> = {},
+): string[] {
+  const file = encodeEntries(jsonlFormat, formatOptions(columns, { times }), entries).toString();
   expect(file === '' || file.endsWith('\n')).toBe(true);
   return file.split('\n').slice(0, -1);
+}
+
+/** The stored value that a JSON value stands for. */
+function storedValueOf(json: unknown): StoredValue {
+  return typeof json === 'string' ? json : Buffer.from((json as { base64: string }).base64, 'base64');
 }
 
 describe('jsonlFormat', () => {
@@ -43,15 +59,47 @@ describe('jsonlFormat', () => {
     ]);
   });
 
-  it('gives every text back as it was, on a line of its own', () => {
+  it.each([
+    [{}, '"2026-11-22T09:25:01.123456Z"'],
+    [{ zone: 'Europe/Berlin' }, '"2026-11-22T10:25:01.123456+01:00"'],
+    [{ format: 'spreadsheet', zone: 'Asia/Kathmandu' }, '"2026-11-22 15:10:01.123"'],
+    [{ format: 'unix', zone: 'Asia/Kathmandu' }, '1795339501.123456'],
+  ] as const)('writes times as asked (%j)', (times, json) => {
+    expect(lines([sampleEntry()], ['time', 'pid'], times)).toEqual([`{"time":${json},"pid":812}`]);
+  });
+
+  it('gives every value back as it was, on a line of its own', () => {
+    const entry = fc.record({ message: hostileValue, unit: hostileText, fields: fc.array(hostileValue) });
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'binary' }).map((text) => text.toWellFormed())), (messages) => {
+      fc.property(fc.array(entry, { maxLength: 5 }), (entries) => {
         const written = lines(
-          messages.map((message) => sampleEntry({ message })),
-          ['message'],
+          entries.map(({ message, unit, fields }) => sampleEntry({ message, unit, fields: { X: fields } })),
+          ['message', 'unit', 'X'],
+        ).map((line) => JSON.parse(line) as { message: unknown; unit: unknown; X: unknown });
+        expect(written.map((row) => [storedValueOf(row.message), row.unit])).toEqual(
+          entries.map(({ message, unit }) => [message, unit]),
         );
-        expect(written.map((line) => (JSON.parse(line) as { message: string }).message)).toEqual(messages);
+        for (const [index, { fields }] of entries.entries()) {
+          const json = written[index]?.X ?? null;
+          const values = json === null ? [] : Array.isArray(json) ? json : [json];
+          expect(values.map(storedValueOf)).toEqual(fields);
+        }
       }),
     );
+  });
+
+  it('is read by DuckDB with its types', async () => {
+    const messages = ['plain', 'say "hi",\r\n\ttwice\\', 'nul\0, 🦊 and \u2028', '', 'x'.repeat(5_000_000)];
+    const path = join(temporaryFolder(), 'file.jsonl');
+    const entries = messages.map((message, index) => sampleEntry({ id: index + 1, message, pid: null }));
+    const options = formatOptions(['id', 'time', 'pid', 'message']);
+    writeFileSync(path, encodeEntries(jsonlFormat, options, entries));
+    const rows = await askDuckDb(
+      `SELECT id, typeof(time), epoch_us(time), pid, message FROM read_json('${path}', maximum_object_size = 16777216)`,
+    );
+    expect(rows.map((row) => row.slice(0, 4))).toEqual(
+      entries.map(({ id, timeUnixUs }) => [BigInt(id), 'TIMESTAMP', BigInt(timeUnixUs), null]),
+    );
+    expect(rows.map((row) => row[4]).every((text, index) => text === messages[index])).toBe(true);
   });
 });

@@ -142,7 +142,15 @@ function startAsking() {
   const exports = openExportStore(lab.dataDir);
   const context = lab.context();
   const exported = (query: EntryQuery) =>
-    [...exports.readPages({ query, columns: [], afterId: 0, lastId: exports.lastId() })].flat();
+    [
+      ...exports.readPages({
+        query,
+        columns: [],
+        needsAllFields: false,
+        afterId: 0,
+        lastId: exports.lastId(),
+      }),
+    ].flat();
   const listed = (query: EntryQuery) =>
     listEntries(context, query, { kind: 'oldest' }, 1000, () => false).rows.map(({ id }) => id);
   const counted = (query: EntryQuery) =>

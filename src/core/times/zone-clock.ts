@@ -4,18 +4,20 @@ const MINUTE_US = 60_000_000;
 const OFFSET = /GMT([+-])(\d\d):(\d\d)/;
 
 /**
- * Writes times in a zone, with the zone's offset at that moment, ISO 8601 with microseconds:
- * `2026-11-22T10:25:01.123456+01:00`. An offset with seconds, as some places had before 1972, is written without them; the
- * moment is right all the same.
+ * Tells how far the clocks of a time zone are from UTC at a moment, daylight saving included. An offset with seconds, as some
+ * places had before 1972, counts without them.
  */
-export class ZonedTimeFormatter {
+export class ZoneClock {
   readonly #offsetFormat: Intl.DateTimeFormat;
   /** Neighbouring entries mostly share their minute, and no clock is changed within one. */
   #minute = Number.NaN;
   #offsetUs = 0;
   #offsetText = '';
 
-  /** @throws AppError `request.invalid` when there is no zone of that name. */
+  /**
+   * @param timeZone - An IANA name.
+   * @throws AppError `request.invalid` when there is no zone of that name.
+   */
   constructor(timeZone: string) {
     try {
       this.#offsetFormat = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
@@ -27,17 +29,21 @@ export class ZonedTimeFormatter {
     }
   }
 
-  /** @param unixUs - Microseconds since the epoch, not negative. */
-  format(unixUs: number): string {
-    const minute = Math.floor(unixUs / MINUTE_US);
-    if (minute !== this.#minute) this.#readOffset(minute);
-    const localUs = unixUs + this.#offsetUs;
-    const unixMs = Math.floor(localUs / 1000);
-    const microseconds = String(localUs - unixMs * 1000).padStart(3, '0');
-    return `${new Date(unixMs).toISOString().slice(0, -1)}${microseconds}${this.#offsetText}`;
+  /** Microseconds that the clocks are ahead of UTC; negative in the west. */
+  offsetUsAt(unixUs: number): number {
+    this.#readOffset(unixUs);
+    return this.#offsetUs;
   }
 
-  #readOffset(minute: number): void {
+  /** The same as ISO 8601 writes it: `+01:00`, for UTC itself `+00:00`. */
+  offsetTextAt(unixUs: number): string {
+    this.#readOffset(unixUs);
+    return this.#offsetText;
+  }
+
+  #readOffset(unixUs: number): void {
+    const minute = Math.floor(unixUs / MINUTE_US);
+    if (minute === this.#minute) return;
     const parts = this.#offsetFormat.formatToParts(minute * 60_000);
     const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
     // UTC itself is "GMT" without a number.
