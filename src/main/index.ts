@@ -3,6 +3,7 @@ import { defaultDataDir } from '#core/store/default-data-dir.ts';
 import type { BrowserWindow } from 'electron';
 import { app, dialog, session, utilityProcess } from 'electron';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
+import { Background } from './background.ts';
 import { createDesktop } from './desktop.ts';
 import { EngineClient } from './engine-client.ts';
 import { connectPage } from './ipc.ts';
@@ -22,10 +23,15 @@ const options = parseShellOptions(process.argv.slice(app.isPackaged ? 1 : 2), pr
 const dataDir = options.dataDir ?? defaultDataDir();
 let window: BrowserWindow | undefined;
 let shell: ShellApi | undefined;
+let background: Background | undefined;
+/** Opens the window, or brings it forward. Until the app is ready there is none to be shown. */
+let show: () => void = () => undefined;
 
 app.setName('Hydrant');
+// The same as in electron-builder.yml: without it Windows shows no notification. Source: Electron documentation, "Notifications".
+if (process.platform === 'win32') app.setAppUserModelId('io.github.hydrant.Hydrant');
 
-if (keepUserDataIn(join(dataDir, 'desktop')) && claimSingleInstance(showWindow)) {
+if (keepUserDataIn(join(dataDir, 'desktop')) && claimSingleInstance(() => show())) {
   registerAppScheme();
   app.enableSandbox();
   refuseLeavingTheApp();
@@ -43,18 +49,31 @@ function start(): void {
     (commandId) => shell?.chooseCommand(commandId),
   );
   const engine = startEngine();
-  quitInOrder(() => engine.close());
-  const show = (): void => {
-    window = openWindow(join(outDir, 'preload', 'index.cjs'));
-    window.once('closed', () => (window = undefined));
-    shell = new ShellApi(engine, createDesktop(window));
-    connectPage(window, shell);
+  show = () => {
+    if (window === undefined) open(engine);
+    else focusWindow(window);
   };
-  // macOS: a click in the dock after the window was closed.
-  app.on('activate', () => {
-    if (window === undefined) show();
+  background = new Background({
+    engine,
+    iconDirectory: join(outDir, '..', 'resources', 'tray'),
+    toldPath: join(app.getPath('userData'), 'told-of-tray'),
+    show,
+    hasWindow: () => window !== undefined,
   });
+  quitInOrder(
+    () => engine.close(),
+    async () => (await background?.stays()) ?? false,
+  );
+  // macOS: a click in the dock after the window was closed.
+  app.on('activate', show);
   show();
+}
+
+function open(engine: EngineClient): void {
+  window = openWindow(join(outDir, 'preload', 'index.cjs'));
+  window.once('closed', () => (window = undefined));
+  shell = new ShellApi(engine, createDesktop(window));
+  connectPage(window, shell);
 }
 
 function startEngine(): EngineClient {
@@ -68,12 +87,11 @@ function startEngine(): EngineClient {
       utilityProcess.fork(join(import.meta.dirname, 'engine-process.js'), [], {
         serviceName: 'Hydrant engine',
       }),
-    onRestarted: () => window?.webContents.reload(),
+    onRestarted: () => {
+      window?.webContents.reload();
+      background?.engineRestarted();
+    },
     onGivenUp: (error) =>
       dialog.showErrorBox('Hydrant stopped capturing', `${error.message}\n${error.remedy ?? ''}`),
   });
-}
-
-function showWindow(): void {
-  if (window !== undefined) focusWindow(window);
 }

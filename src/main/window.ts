@@ -40,7 +40,10 @@ export function openWindow(preloadPath: string): BrowserWindow {
     saveWindowState(statePath, { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
   });
   reloadAfterCrash(window);
-  void window.loadURL(APP_URL);
+  window.loadURL(APP_URL).catch((error: unknown) => {
+    // A window that is closed at once is not an error.
+    if (!window.isDestroyed()) console.error('hydrant: the page could not be loaded:', error);
+  });
   return window;
 }
 

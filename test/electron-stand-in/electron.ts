@@ -10,7 +10,10 @@ import { ChromiumHost } from './chromium-host.ts';
 import { IpcMain } from './ipc-main.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
 import { StandInApp } from './stand-in-app.ts';
+import { StandInNotification } from './stand-in-notification.ts';
 import { StandInSession } from './stand-in-session.ts';
+import type { StandInMenu, StandInMenuItem } from './stand-in-tray.ts';
+import { StandInTray } from './stand-in-tray.ts';
 import { UtilityProcess } from './utility-process.ts';
 
 const chromium = new ChromiumHost();
@@ -84,20 +87,22 @@ export const shell = refuseUnknown('shell', {
   },
 });
 
-interface MenuItem {
-  label?: string;
-  role?: string;
-  submenu?: MenuItem[];
-  click?: () => void;
-}
-
 export const Menu = refuseUnknown('Menu', {
-  buildFromTemplate: (template: MenuItem[]) => ({ items: template }),
+  buildFromTemplate: (template: StandInMenuItem[]): StandInMenu => ({ items: template }),
   setApplicationMenu(menu: unknown): void {
     applicationMenu = menu;
   },
   getApplicationMenu: () => applicationMenu,
 });
+
+export class Tray extends StandInTray {
+  constructor(imagePath: string) {
+    if (!standInApp.isReady()) throw new Error('Cannot create Tray before app is ready');
+    super(imagePath);
+  }
+}
+
+export class Notification extends StandInNotification {}
 
 const workArea = { x: 0, y: 0, width: 1920, height: 1040 };
 export const screen = refuseUnknown('screen', {

@@ -16,6 +16,7 @@ import { checkCall } from './channel-server.ts';
 import type { CaptureSummary, Engine, EngineOptions } from './engine.ts';
 import { EventHub } from './event-hub.ts';
 import { ExportClient } from './export-client.ts';
+import { ExportKeeper } from './export-keeper.ts';
 import { IngestClient } from './ingest-client.ts';
 import { projectRoot } from './project-root.ts';
 import { QueryClient } from './query-client.ts';
@@ -55,6 +56,7 @@ class CoreEngine implements Engine {
   #lock: CaptureLock | undefined;
   #ingest: IngestClient | undefined;
   #watch: StoreWatch | undefined;
+  #keeper: ExportKeeper | undefined;
   #before: SourceStatus[] = [];
   #startedAtMs = 0;
   #givenUp: AppError | undefined;
@@ -76,6 +78,7 @@ class CoreEngine implements Engine {
         version: projectRoot().version,
         isKeeper: options.capture === 'follow' && options.runsExports !== false,
         origin: options.asksAs ?? 'view',
+        startedAtUnixUs: Date.now() * 1000,
       },
       {
         emit: (name, payload) => this.#events.emit(name, payload),
@@ -116,9 +119,15 @@ class CoreEngine implements Engine {
         },
       },
     );
+    if (capture === 'follow' && this.#options.runsExports !== false) {
+      this.#keeper = new ExportKeeper({
+        exports: this.#exports,
+        hasWork: async () => (await this.#pages.ask('store.hasExportWork', {})) as boolean,
+      });
+    }
     await this.#ingest.start();
     // Not waited for: whoever starts an engine must not miss what it tells first.
-    if (capture === 'follow' && this.#options.runsExports !== false) void this.#keepExports();
+    this.#keeper?.start();
   }
 
   async call<M extends MethodName>(
@@ -153,6 +162,7 @@ class CoreEngine implements Engine {
   async #close(): Promise<void> {
     clearTimeout(this.#statusTimer);
     this.#watch?.stop();
+    this.#keeper?.stop();
     await Promise.all([
       this.#exports.close(),
       this.#pages.close(),
@@ -243,15 +253,6 @@ class CoreEngine implements Engine {
     };
   }
 
-  /** Starts the export worker where an earlier process left something, or where exports run by themselves. */
-  async #keepExports(): Promise<void> {
-    try {
-      if (await this.#pages.ask('store.hasExportWork', {})) this.#exports.keep();
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error; // Closing already.
-    }
-  }
-
   async #tellBatches(ids: readonly number[]): Promise<void> {
     for (const id of ids) {
       try {
@@ -278,6 +279,7 @@ class CoreEngine implements Engine {
         this.#events.emit('gaps.recorded', report.gap);
         break;
       case 'status':
+        this.#keeper?.statusChanged(report.sources);
         this.#statusChanged();
         break;
       case 'finished':

@@ -45,6 +45,9 @@ export class ExportClient {
   #worker: Worker | undefined;
   #restart: NodeJS.Timeout | undefined;
   #nextId = 1;
+  #isCaughtUp = false;
+  #hasToldStart = false;
+  #isGivenUp = false;
   #isClosing = false;
 
   constructor(data: ExportWorkerData, events: ExportEvents) {
@@ -52,9 +55,12 @@ export class ExportClient {
     this.#events = events;
   }
 
-  /** Starts the worker if it does not run: there is something that an earlier process left, or that runs by itself. */
+  /**
+   * Starts the worker if it does not run: there is something that an earlier process left, or that runs by itself. Does nothing when it
+   * died too often, until it is asked for something.
+   */
   keep(): void {
-    if (!this.#isClosing) this.#opened();
+    if (!this.#isClosing && !this.#isGivenUp) this.#opened();
   }
 
   /** Rejects with an AppError as the contract says of the method. */
@@ -102,6 +108,16 @@ export class ExportClient {
     this.#worker?.postMessage({ kind: 'stored', lastId, bySeverity } satisfies ExportWorkerCommand);
   }
 
+  get isRunning(): boolean {
+    return this.#worker !== undefined;
+  }
+
+  /** What was logged before this start is stored: recurring exports can run. A worker that is started later is told, too. */
+  caughtUp(): void {
+    this.#isCaughtUp = true;
+    if (this.#worker !== undefined) this.#tellCaughtUp(this.#worker);
+  }
+
   /** Resolves when nothing half-written is left. */
   async close(): Promise<void> {
     this.#isClosing = true;
@@ -129,7 +145,15 @@ export class ExportClient {
     });
     worker.on('exit', () => this.#ended(worker, cause));
     this.#worker = worker;
+    this.#isGivenUp = false;
+    if (this.#isCaughtUp) this.#tellCaughtUp(worker);
     return worker;
+  }
+
+  #tellCaughtUp(worker: Worker): void {
+    const isStart = !this.#hasToldStart;
+    this.#hasToldStart = true;
+    worker.postMessage({ kind: 'caught-up', isStart } satisfies ExportWorkerCommand);
   }
 
   #receive(report: ExportWorkerReport): void {
@@ -177,7 +201,8 @@ export class ExportClient {
     const now = performance.now();
     this.#deathsAtMs.push(now);
     while ((this.#deathsAtMs[0] ?? now) < now - MINUTE_MS) this.#deathsAtMs.shift();
-    if (this.#deathsAtMs.length > MAX_DEATHS_A_MINUTE) return;
+    this.#isGivenUp = this.#deathsAtMs.length > MAX_DEATHS_A_MINUTE;
+    if (this.#isGivenUp) return;
     this.#restart = setTimeout(() => this.keep(), RESTART_PAUSE_MS);
   }
 }

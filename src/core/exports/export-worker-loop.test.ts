@@ -18,7 +18,11 @@ function startLoop(openStore: () => OpenExportStore) {
   const dataDir = temporaryFolder();
   new StoreLab(dataDir)[Symbol.dispose]();
   const { port1, port2 } = new MessageChannel();
-  serveExports(port2, { dataDir, version: '0', isKeeper: false, origin: 'view' }, openStore);
+  serveExports(
+    port2,
+    { dataDir, version: '0', isKeeper: false, origin: 'view', startedAtUnixUs: 0 },
+    openStore,
+  );
   const send = (command: ExportWorkerCommand) =>
     port1.postMessage(command, command.kind === 'stream' ? [command.port] : []);
   const closed = once(port1, 'close');
@@ -88,6 +92,7 @@ describe('the export worker', () => {
       version: '0',
       isKeeper: true,
       origin: 'view',
+      startedAtUnixUs: 0,
     } as const;
     serveExports(port2, data, () => memoryStore(1));
     const answer = once(port1, 'message');

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import { AppError, toWireError } from '#contract/errors.ts';
+import type { ExportBatch } from '#contract/export-batch.ts';
 import type { MethodParams } from '#contract/methods.ts';
 import { classifyDatabaseError } from '../store/open-database.ts';
 import { BatchService } from './batches/batch-service.ts';
@@ -12,6 +13,7 @@ import type {
   ExportWorkerReport,
 } from './export-worker-messages.ts';
 import { createEntryRedactor } from './redaction/create-entry-redactor.ts';
+import { RecurringExports } from './schedules/recurring-exports.ts';
 import { streamExport } from './streams/export-stream.ts';
 import { sendExportStream } from './streams/export-stream-port.ts';
 
@@ -39,6 +41,7 @@ class ExportWorkerLoop {
   readonly #closing = new AbortController();
   readonly #running = new Set<Promise<void>>();
   readonly #asked = new Map<number, AbortController>();
+  readonly #recurring: RecurringExports;
   #store: OpenExportStore | undefined;
   #batches: BatchService | undefined;
 
@@ -46,6 +49,12 @@ class ExportWorkerLoop {
     this.#port = port;
     this.#data = data;
     this.#openStore = openStore;
+    this.#recurring = new RecurringExports({
+      data,
+      batches: () => this.#service(),
+      openStore: () => this.#opened(),
+      onChanged: () => this.#report({ kind: 'event', name: 'schedules.changed', payload: {} }),
+    });
   }
 
   /** What an earlier process left goes on, and recurring exports begin to wait. */
@@ -57,6 +66,7 @@ class ExportWorkerLoop {
       // A store that cannot be opened now is told to whoever asks for an export next.
       if (!(classifyDatabaseError(this.#data.dataDir, error) instanceof AppError)) throw error;
     }
+    this.#recurring.start();
   }
 
   receive(command: ExportWorkerCommand): void {
@@ -71,6 +81,10 @@ class ExportWorkerLoop {
         this.#track(this.#stream(command));
         break;
       case 'stored':
+        this.#recurring.stored(command.lastId, command.bySeverity);
+        break;
+      case 'caught-up':
+        this.#recurring.caughtUp(command.isStart);
         break;
       case 'close':
         void this.#close();
@@ -115,6 +129,11 @@ class ExportWorkerLoop {
       case 'exports.remove':
         batches.remove((params as MethodParams<'exports.remove'>).id);
         return {};
+      case 'schedules.save':
+      case 'schedules.setEnabled':
+      case 'schedules.run':
+      case 'schedules.remove':
+        return this.#recurring.answer(method, params, signal);
       default:
         throw new AppError('method.unknown', `The export worker cannot answer ${method}.`);
     }
@@ -143,7 +162,10 @@ class ExportWorkerLoop {
       isKeeper: this.#data.isKeeper,
       openStore: () => this.#opened(),
       createRedactor: createEntryRedactor,
-      emit: (name, payload) => this.#report({ kind: 'event', name, payload }),
+      emit: (name, payload) => {
+        this.#report({ kind: 'event', name, payload });
+        if (name === 'exports.progressed') this.#recurring.batchChanged(payload as ExportBatch);
+      },
     });
     return this.#batches;
   }
@@ -164,6 +186,7 @@ class ExportWorkerLoop {
 
   async #close(): Promise<void> {
     this.#closing.abort();
+    await this.#recurring.close();
     await this.#batches?.close();
     await Promise.allSettled(this.#running);
     this.#store?.[Symbol.dispose]();

@@ -12,6 +12,8 @@ export interface ExportWorkerData {
   isKeeper: boolean;
   /** Who asks for the batches that are started here. */
   origin: 'view' | 'command';
+  /** When the engine was started: recurring exports that were due before were missed. */
+  startedAtUnixUs: number;
 }
 
 /** The methods of the contract that the export worker answers. */
@@ -36,6 +38,8 @@ export type ExportWorkerCommand =
   | { kind: 'stream'; request: ExportRequest; isRecorded: boolean; port: MessagePort }
   /** Entries were stored: what recurring exports wait for. */
   | { kind: 'stored'; lastId: number; bySeverity: SeverityCounts }
+  /** What was logged before this start is stored: recurring exports can run. `isStart`: told for the first time since the engine was started. */
+  | { kind: 'caught-up'; isStart: boolean }
   /** Take back what is half-written, close the store and exit. */
   | { kind: 'close' };
 

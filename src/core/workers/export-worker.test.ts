@@ -24,7 +24,7 @@ function startExports() {
   const ended = new Map<number, ExportBatch>();
   let told: () => void = () => undefined;
   const client = new ExportClient(
-    { dataDir: lab.dataDir, version: '0', isKeeper: false, origin: 'view' },
+    { dataDir: lab.dataDir, version: '0', isKeeper: false, origin: 'view', startedAtUnixUs: 0 },
     {
       emit: (name, payload) => {
         if (name !== 'exports.progressed') return;

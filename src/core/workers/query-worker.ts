@@ -16,6 +16,7 @@ import { listBookmarks } from '../queries/list-bookmarks.ts';
 import { listEntries } from '../queries/list-entries.ts';
 import { listFields } from '../queries/list-fields.ts';
 import { listGaps, listQuarantined } from '../queries/list-ledgers.ts';
+import { listSchedules } from '../queries/list-schedules.ts';
 import { locateEntry } from '../queries/locate-entry.ts';
 import { OriginCatalog } from '../queries/origin-catalog.ts';
 import { previewExport } from '../queries/preview-export.ts';
@@ -100,7 +101,7 @@ function run({ id, method, params }: QueryRequest): unknown {
     case 'exports.manifest':
       return { text: readManifest(database, (params as MethodParams<'exports.manifest'>).id) };
     case 'schedules.list':
-      return { schedules: [] };
+      return { schedules: listSchedules(now, dataDir) };
     case 'entries.locate': {
       const { query, unixUs } = params as MethodParams<'entries.locate'>;
       return locateEntry(now, query, unixUs, isCancelled);

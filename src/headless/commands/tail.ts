@@ -31,7 +31,10 @@ export async function tail(values: OptionValues, interruption: Interruption): Pr
   const filters = readQuery(values, Date.now() * 1000);
   const start = readStart(values);
   const options = readEngineOptions(values, 'follow');
-  await using engine = await interruption.during(openFollowingEngine(options));
+  await using engine = await interruption.during(
+    // Whoever reads along for a moment does not begin to write files.
+    openFollowingEngine({ ...options, runsExports: false }),
+  );
   const query = await addSavedQuery(engine, readText(values, 'saved'), filters);
   const watch = new CaptureWatch(engine, options, new StatusLine());
   try {

@@ -72,7 +72,7 @@ export class BatchService {
    * @throws AppError `export.invalid` for what could never be carried out, `query.invalid`, `export.unfinished`.
    */
   start({ request: asked, origin, rowsTotal }: BatchOrder): ExportBatch {
-    this.#check(asked);
+    this.check(asked);
     // Relative times mean the same when the batch is resumed tomorrow.
     const query = { nowUnixUs: Date.now() * 1000, ...asked.query };
     const request = asked.query.where === undefined ? asked : { ...asked, query };
@@ -91,6 +91,25 @@ export class BatchService {
     const batch = this.#stored(id);
     this.#queue.add(id);
     return batch;
+  }
+
+  /**
+   * Says at once what would only be found out when a batch begins.
+   * @throws AppError `export.invalid`, `query.invalid`.
+   */
+  check(request: ExportRequest): void {
+    const names = bindNames(request, { timeUnixUs: 0, name: 'x', batchId: 1, host: 'x' });
+    if (request.target.kind === 'download') {
+      throw new AppError('export.invalid', 'A download needs a browser to go to.');
+    }
+    checkExportPath(partPath(names, 1, 4));
+    this.#options.openStore().readPages({
+      query: request.query,
+      columns: request.columns,
+      afterId: 0,
+      lastId: 0,
+    });
+    if (request.afterBatchId !== undefined) this.#record(request.afterBatchId);
   }
 
   /** Exports to whoever takes the bytes, and keeps a record of it: see downloadBatch. */
@@ -224,22 +243,6 @@ export class BatchService {
       if (!(error instanceof AppError)) throw error;
       this.bookkeeping.pause(record.id, record.elapsedMs, toWireError(error));
     }
-  }
-
-  /** Says at once what would only be found out when the batch begins. */
-  #check(request: ExportRequest): void {
-    const names = bindNames(request, { timeUnixUs: 0, name: 'x', batchId: 1, host: 'x' });
-    if (request.target.kind === 'download') {
-      throw new AppError('export.invalid', 'A download needs a browser to go to.');
-    }
-    checkExportPath(partPath(names, 1, 4));
-    this.#options.openStore().readPages({
-      query: request.query,
-      columns: request.columns,
-      afterId: 0,
-      lastId: 0,
-    });
-    if (request.afterBatchId !== undefined) this.#record(request.afterBatchId);
   }
 
   #unended(id: number): BatchRecord {

@@ -50,7 +50,7 @@ export class BatchStore implements Disposable {
    */
   create({ request, origin, owner, host, rowsTotal, watermark }: NewBatch): BatchRecord {
     return this.#write(() => {
-      if (watermark !== null) this.#refuseSecond(watermark);
+      if (watermark !== null) this.refuseUnfinished(watermark);
       const now = this.#nowUnixUs();
       const named = Math.max(Math.floor(now / SECOND_US) * SECOND_US, this.#lastNamed() + SECOND_US);
       const { lastInsertRowid } = this.database
@@ -236,6 +236,16 @@ export class BatchStore implements Disposable {
       .get(watermarkKey);
   }
 
+  /** @throws AppError `export.unfinished` when the recurring export has a batch that has not ended. */
+  refuseUnfinished({ key, name }: { key: string; name: string }): void {
+    const id = this.unfinishedOf(key);
+    if (id === undefined) return;
+    throw new AppError('export.unfinished', `Batch #${String(id)} of "${name}" is not completed yet.`, {
+      remedy: `Wait for it, resume it (hydrant exports resume ${String(id)}) or cancel it (hydrant exports cancel ${String(id)}).`,
+      detail: { batchId: id },
+    });
+  }
+
   watermark(key: string): Watermark | undefined {
     return this.database
       .prepare<[string], Watermark>(
@@ -267,15 +277,6 @@ export class BatchStore implements Disposable {
 
   [Symbol.dispose](): void {
     this.database.close();
-  }
-
-  #refuseSecond({ key, name }: { key: string; name: string }): void {
-    const id = this.unfinishedOf(key);
-    if (id === undefined) return;
-    throw new AppError('export.unfinished', `Batch #${String(id)} of "${name}" is not completed yet.`, {
-      remedy: `Wait for it, resume it (hydrant exports resume ${String(id)}) or cancel it (hydrant exports cancel ${String(id)}).`,
-      detail: { batchId: id },
-    });
   }
 
   #lastNamed(): number {

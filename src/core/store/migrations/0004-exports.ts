@@ -82,10 +82,16 @@ export const exports: Migration = {
       trigger TEXT NOT NULL,
       is_enabled INTEGER NOT NULL,
       created_us INTEGER NOT NULL,
+      -- Grows with every change by a user.
       updated_us INTEGER NOT NULL,
-      -- When it is due next by the clock, and up to which entry its rule was asked.
+      -- Its intervals are counted from the day of this moment: when its trigger was set.
+      anchor_us INTEGER NOT NULL,
+      -- When it is due: by the clock, or because of what was logged; NULL: it waits for something to be logged.
       next_run_us INTEGER,
+      -- Up to which entry its rule was asked, and what the rule remembers: see RuleMemory.
       judged_to_id INTEGER NOT NULL DEFAULT 0,
+      rule_newest_us INTEGER NOT NULL DEFAULT 0,
+      rule_fired_us INTEGER,
       last_run_us INTEGER,
       last_outcome TEXT,
       last_batch_id INTEGER
