@@ -1,26 +1,4 @@
-import type { Interruption } from './interruption.ts';
-import type { OptionValues } from './option-values.ts';
-
-/** One option of a command. An option with a `placeholder` takes a value; one without is a flag. */
-export interface OptionDefinition {
-  name: string;
-  placeholder?: string;
-  /** May be given several times. */
-  isRepeatable?: boolean;
-  help: string;
-}
-
-/** What a command does with its options. Resolves with the process's exit code; a thrown AppError chooses its own. */
-export type RunCommand = (values: OptionValues, interruption: Interruption) => Promise<number>;
-
-/** One command: enough to parse its options and to print its help without loading the command itself. */
-export interface CommandDefinition {
-  name: string;
-  summary: string;
-  details: string;
-  options: readonly OptionDefinition[];
-  load: () => Promise<RunCommand>;
-}
+import type { CommandDefinition, OptionDefinition } from './command-definition.ts';
 
 const DATA_DIR: OptionDefinition = {
   name: 'data-dir',
@@ -151,8 +129,3 @@ export const COMMANDS: readonly CommandDefinition[] = [
     load: async () => (await import('../commands/doctor.ts')).doctor,
   },
 ];
-
-/** Finds a command by its name. */
-export function findCommand(name: string): CommandDefinition | undefined {
-  return COMMANDS.find((command) => command.name === name);
-}
