@@ -115,6 +115,17 @@ export const COMMANDS: readonly CommandDefinition[] = [
     load: async () => (await import('../commands/export.ts')).exportEntries,
   },
   {
+    name: 'verify',
+    summary: 'compare exported files with their manifest',
+    details:
+      'Reads every file that the manifest names, beside it, and compares size and SHA-256. Needs no store. Ends with 1 when a file is not as it was written.',
+    positional: [
+      { placeholder: 'MANIFEST', isRequired: true, help: 'the file that ends with .manifest.json' },
+    ],
+    options: [JSON_OUTPUT],
+    load: async () => (await import('../commands/verify.ts')).verify,
+  },
+  {
     name: 'status',
     summary: 'sources, counters, lag, sizes, gaps',
     details: 'Says what the store holds and how each source stands.',

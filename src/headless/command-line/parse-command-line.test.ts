@@ -107,8 +107,8 @@ describe('words', () => {
   });
 
   it('that are missing or too many are refused', () => {
-    expect(read('things', 'move')).toBe('hydrant things move needs FROM: what to move');
-    expect(read('things', 'move', '')).toBe('hydrant things move needs FROM: what to move');
+    expect(read('things', 'move')).toBe('things move needs FROM: what to move');
+    expect(read('things', 'move', '')).toBe('things move needs FROM: what to move');
     expect(read('things', 'move', 'a', 'b', 'c')).toBe("Unexpected argument 'c'");
   });
 

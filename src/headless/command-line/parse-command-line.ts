@@ -132,7 +132,7 @@ function namePositionals(command: CommandDefinition, words: readonly string[]): 
 function requirePositionals({ name, positional = [] }: CommandDefinition, values: OptionValues): void {
   const missing = positional.find(({ placeholder, isRequired }) => isRequired && !values[placeholder]);
   if (missing === undefined) return;
-  throw new AppError('usage', `hydrant ${name} needs ${missing.placeholder}: ${missing.help}`, {
+  throw new AppError('usage', `${name} needs ${missing.placeholder}: ${missing.help}`, {
     remedy: `see hydrant ${name} --help`,
   });
 }
