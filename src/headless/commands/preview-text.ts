@@ -64,8 +64,7 @@ export function previewText(shown: ShownPreview): string {
 export function previewWarnings({ preview, request }: ShownPreview): PreviewWarning[] {
   const warnings: PreviewWarning[] = [];
   const isForSpreadsheets = request.format === 'csv' || request.format === 'tsv';
-  const rowsOfFile = Math.ceil(preview.rows / preview.estimatedFiles) + (request.text.hasHeader ? 1 : 0);
-  if (isForSpreadsheets && rowsOfFile > SPREADSHEET_MAX_ROWS) {
+  if (isForSpreadsheets && linesOfLargestFile(preview, request) > SPREADSHEET_MAX_ROWS) {
     warnings.push({
       code: 'too-many-rows-for-spreadsheets',
       text: `a spreadsheet opens at most ${count(SPREADSHEET_MAX_ROWS)} rows, header included: split it with --rows-per-file 1000000`,
@@ -79,6 +78,15 @@ export function previewWarnings({ preview, request }: ShownPreview): PreviewWarn
     });
   }
   return warnings;
+}
+
+/** Rows and header; where only bytes bound a file, as the estimate has it. */
+function linesOfLargestFile(
+  { rows, estimatedFiles }: ExportPreview,
+  { rowsPerFile = rows, bytesPerFile, text }: ExportRequest,
+): number {
+  const byBytes = bytesPerFile === undefined ? rows : Math.ceil(rows / estimatedFiles);
+  return Math.min(rows, rowsPerFile, byBytes) + (text.hasHeader ? 1 : 0);
 }
 
 function targetLines(target: ExportPreview['target']): string[] {
