@@ -1,6 +1,7 @@
 import type { CommandDefinition } from './command-definition.ts';
 import { DATA_DIR, FILTERS, JSON_OUTPUT, KEEP, SOURCE } from './common-options.ts';
 import { EXPORTS } from './exports-commands.ts';
+import { SCHEDULES } from './schedules-commands.ts';
 import { FILE_OPTIONS, FORMAT_OPTIONS, PROGRESS } from './export-options.ts';
 
 /** Every command, in the order in which the help lists them. */
@@ -78,6 +79,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
     load: async () => (await import('../commands/export.ts')).exportEntries,
   },
   EXPORTS,
+  SCHEDULES,
   {
     name: 'verify',
     summary: 'compare exported files with their manifest',

@@ -1,11 +1,10 @@
 import type { ExportBatch } from '#contract/export-batch.ts';
-import { extensionOf } from '#contract/export-format.ts';
 import { visibleText } from '#core/queries/visible-text.ts';
 import { alignedColumns } from '../command-line/aligned-columns.ts';
 import { countsByName } from '../command-line/counts-by-name.ts';
 import { localTime } from '../command-line/local-time.ts';
-import { queryText } from '../command-line/query-text.ts';
 import { sizeText } from '../command-line/size-text.ts';
+import { requestLines, targetText } from './request-text.ts';
 
 const ORIGINS: Readonly<Record<ExportBatch['origin'], string>> = {
   view: 'in the export view',
@@ -50,12 +49,11 @@ export function batchText(batch: ExportBatch): string {
       : [`Problem    ${visibleText([problem.message, problem.remedy].filter(Boolean).join(' '))}`]),
     `Asked for  ${localTime(batch.createdAtUnixUs)} ${ORIGINS[batch.origin]}`,
     ...(batch.endedAtUnixUs === null ? [] : [`Ended      ${localTime(batch.endedAtUnixUs)}`]),
-    `Written    in ${(batch.elapsedMs / 1000).toFixed(1)} s`,
+    `Took       ${(batch.elapsedMs / 1000).toFixed(1)} s`,
     ...(request.watermark === undefined ? [] : [`Name       ${visibleText(request.watermark)}`]),
     ...(request.afterBatchId === undefined ? [] : [`Since      batch #${String(request.afterBatchId)}`]),
-    `Filter     ${visibleText(queryText(request.query))}`,
     ...rangeLines(batch),
-    `Format     ${formatText(request)}`,
+    ...requestLines(request),
     ...redactionLines(batch),
     `Entries    ${count(batch.rowsWritten)}`,
     ...Object.entries(countsByName(batch.bySeverity)).map(
@@ -63,7 +61,6 @@ export function batchText(batch: ExportBatch): string {
     ),
     `Files      ${count(batch.fileCount)}, ${sizeText(batch.bytesWritten)}`,
     ...fileLines(batch),
-    `Place      ${targetText(request.target)}`,
     ...(batch.manifestPath === null ? [] : [`Manifest   ${visibleText(batch.manifestPath)}`]),
   ];
   return `${lines.join('\n')}\n`;
@@ -80,27 +77,10 @@ function nameText({ request: { watermark } }: ExportBatch): string {
   return watermark === undefined ? '' : `"${visibleText(watermark)}" `;
 }
 
-function targetText(target: ExportBatch['request']['target']): string {
-  switch (target.kind) {
-    case 'file':
-      return visibleText(target.path);
-    case 'folder':
-      return `${visibleText(target.directory)}, named ${visibleText(target.namePattern)}`;
-    case 'download':
-      return `a browser, named ${visibleText(target.namePattern)}`;
-  }
-}
-
 function rangeLines({ afterId, lastId }: ExportBatch): string[] {
   if (afterId === null || lastId === null) return [];
   if (lastId === afterId) return [`Looked at  nothing: no entry came after ${count(afterId)}`];
   return [`Looked at  entries ${count(afterId + 1)} to ${count(lastId)} of the store`];
-}
-
-function formatText({ format, compression, columns }: ExportBatch['request']): string {
-  const packed = compression === 'none' ? '' : `, ${compression}`;
-  const held = format === 'journal' ? 'all fields' : columns.map(visibleText).join(',');
-  return `${format}${packed} (${extensionOf(format, compression)}): ${held}`;
 }
 
 function redactionLines({ request, redactions }: ExportBatch): string[] {
