@@ -156,6 +156,10 @@ describe('a name that is taken', SLOW, () => {
     const path = join(lab.folder, 'a_0003.csv');
     writeFileSync(path, 'mine');
     const data = ['--data-dir', lab.store.dataDir];
+    const status = await runHydrant(['status', ...data]);
+    expect(status.stdout).toContain(
+      `\nExports    1 not completed\n  #1 paused: Hydrant was closed before it was complete. Go on with hydrant exports resume 1 --data-dir ${lab.store.dataDir}\n`,
+    );
     const next = await runHydrant([
       'export',
       '--out',
