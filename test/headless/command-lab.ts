@@ -20,9 +20,14 @@ export class CommandLab {
 
   /** Stores so many more entries. */
   store(entries: number): void {
-    using lab = new StoreLab(this.dataDir);
-    if (entries > 0) lab.store(streamOf(this.#stored + 1, this.#stored + entries));
+    this.storeText(entries === 0 ? Buffer.alloc(0) : streamOf(this.#stored + 1, this.#stored + entries));
     this.#stored += entries;
+  }
+
+  /** Stores entries in the journal's export format. */
+  storeText(entries: Buffer): void {
+    using lab = new StoreLab(this.dataDir);
+    if (entries.length > 0) lab.store(entries);
   }
 
   /** Runs a command to its end. */

@@ -18,7 +18,7 @@ export const FORMAT_OPTIONS: readonly OptionDefinition[] = [
   { name: 'byte-order-mark', help: 'CSV and TSV: begin with one, as Excel needs for UTF-8' },
   { name: 'line-end', placeholder: 'END', help: 'CSV and TSV: crlf or lf (default: crlf)' },
   { name: 'no-header', help: 'CSV and TSV: leave out the line that names the columns' },
-  { name: 'raw', help: 'CSV: leave values alone that a spreadsheet would run as formulas' },
+  { name: 'raw', help: 'CSV and TSV: leave values alone that a spreadsheet would run as formulas' },
   {
     name: 'time-format',
     placeholder: 'FORMAT',
