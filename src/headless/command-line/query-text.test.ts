@@ -23,6 +23,12 @@ it('is what asks for the same', () => {
   expect(commandLine.kind === 'run' && readQuery(commandLine.values, 0)).toEqual(query);
 });
 
+it('writes the worst severities as one and worse', () => {
+  expect(queryText({ severities: [3, 1, 0, 2] })).toBe('--severity error+');
+  expect(queryText({ severities: [0] })).toBe('--severity emergency');
+  expect(queryText({ severities: [3, 1] })).toBe('--severity alert,error');
+});
+
 it('says so where there is nothing to ask with', () => {
   expect(queryText({})).toBe('all entries');
   expect(queryText({ severities: [] })).toBe('(no severity)');

@@ -9,9 +9,7 @@ export function queryText(query: EntryQuery): string {
   const parts = [
     ...option('since', query.sinceUnixUs === undefined ? undefined : localTime(query.sinceUnixUs)),
     ...option('until', query.untilUnixUs === undefined ? undefined : localTime(query.untilUnixUs)),
-    ...(severities?.length === 0
-      ? ['(no severity)']
-      : option('severity', severities?.map(severityName).join())),
+    ...(severities?.length === 0 ? ['(no severity)'] : option('severity', severitiesText(severities))),
     ...option('search', query.search),
     ...(query.units ?? []).flatMap((name) => option('unit', name)),
     ...(query.identifiers ?? []).flatMap((name) => option('identifier', name)),
@@ -20,6 +18,15 @@ export function queryText(query: EntryQuery): string {
     ...(sourceIds === undefined ? [] : [`(of source ${sourceIds.join(', ')})`]),
   ];
   return parts.length === 0 ? 'all entries' : parts.join(' ');
+}
+
+/** `error+` where all that are worse belong to it. */
+function severitiesText(severities: EntryQuery['severities']): string | undefined {
+  if (severities === undefined) return undefined;
+  const sorted = severities.toSorted((one, other) => one - other);
+  const least = sorted.at(-1) ?? 0;
+  const isAllWorse = least > 0 && sorted.every((severity, index) => severity === index);
+  return isAllWorse ? `${severityName(least)}+` : sorted.map(severityName).join();
 }
 
 function option(name: string, value: string | undefined): string[] {

@@ -86,7 +86,7 @@ function rangeLines({ afterId, lastId }: ExportBatch): string[] {
 function redactionLines({ request, redactions }: ExportBatch): string[] {
   if (request.redacts.length === 0) return [];
   return [
-    `Redacted   ${request.redacts.map((kind) => `${kind} ${count(redactions[kind] ?? 0)}`).join(', ')}`,
+    `Replaced   ${request.redacts.map((kind) => `${kind} ${count(redactions[kind] ?? 0)}`).join(', ')}`,
   ];
 }
 

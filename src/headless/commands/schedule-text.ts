@@ -29,9 +29,9 @@ export function scheduleListText(schedules: readonly ExportSchedule[]): string {
   const rows = schedules.map((schedule) => [
     visibleText(schedule.name),
     triggerText(schedule.trigger),
-    nextText(schedule),
+    nextText(schedule, 'next '),
     schedule.waitingEntries === null ? '' : `${count(schedule.waitingEntries)} waiting`,
-    lastText(schedule),
+    lastText(schedule, 'last '),
   ]);
   return `${alignedColumns(rows).join('\n')}\n`;
 }
@@ -47,8 +47,8 @@ export function scheduleText(schedule: ExportSchedule): string {
     ...(trigger.kind === 'interval' && !trigger.runsMissedAtStart
       ? ['Missed     a run that was missed is not made up for']
       : []),
-    `Next       ${nextText(schedule)}`,
-    `Last       ${lastText(schedule)}`,
+    `Next       ${nextText(schedule, '')}`,
+    `Last       ${lastText(schedule, '')}`,
     `Exported   up to entry ${count(schedule.coveredToId)} of the store`,
     ...(waitingEntries === null ? [] : [`Waiting    ${count(waitingEntries)} entries`]),
     ...requestLines(schedule.request),
@@ -62,15 +62,15 @@ function intervalText({ every, unit, at }: Extract<ExportTrigger, { kind: 'inter
   return unit === 'days' ? `${interval} at ${at}` : `${interval}, counted from ${at}`;
 }
 
-function nextText({ isEnabled, nextRunAtUnixUs }: ExportSchedule): string {
+function nextText({ isEnabled, nextRunAtUnixUs }: ExportSchedule, before: string): string {
   if (!isEnabled) return 'off';
-  return nextRunAtUnixUs === null ? 'on' : `next ${toSeconds(nextRunAtUnixUs)}`;
+  return nextRunAtUnixUs === null ? 'on' : before + toSeconds(nextRunAtUnixUs);
 }
 
-function lastText({ lastRun }: ExportSchedule): string {
+function lastText({ lastRun }: ExportSchedule, before: string): string {
   if (lastRun === null) return 'has not run yet';
   const batch = lastRun.batchId === null ? '' : `, batch #${String(lastRun.batchId)}`;
-  return `last ${toSeconds(lastRun.atUnixUs)}: ${lastRun.outcome.replace('-', ' ')}${batch}`;
+  return `${before}${toSeconds(lastRun.atUnixUs)}: ${lastRun.outcome.replace('-', ' ')}${batch}`;
 }
 
 function toSeconds(unixUs: number): string {
