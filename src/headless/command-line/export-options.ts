@@ -41,7 +41,7 @@ export const FILE_OPTIONS: readonly OptionDefinition[] = [
   {
     name: 'name',
     placeholder: 'PATTERN',
-    help: 'names in a folder, with {time} {date} {name} {batch} {host} {part} (default: hydrant-{time}, of what has a name {name}-{time})',
+    help: 'names in a folder, with {time} {date} {name} {batch} {host} {part} (default: hydrant-{time}; where there is a name to go on with, {name}-{time})',
   },
   { name: 'rows-per-file', placeholder: 'N', help: 'start a new file after so many entries' },
   {
