@@ -32,5 +32,9 @@ export function sampleEntry(parts: SampleEntryParts = {}): ExportEntry {
     position: () => `s=abc;i=${String(columns.id ?? 1)}`,
     receivedAtUnixUs: () => 1_795_339_501_200_000,
     fieldValues: (name) => fields[name] ?? [],
+    allFields: () =>
+      Object.entries(fields).flatMap(([name, values]) =>
+        values.map((value) => ({ name, bytes: typeof value === 'string' ? Buffer.from(value) : value })),
+      ),
   };
 }

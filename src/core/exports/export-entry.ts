@@ -25,6 +25,8 @@ export interface ExportEntry {
   receivedAtUnixUs(): number;
   /** All values of a raw field in the source's order; empty when the entry has none of that name. */
   fieldValues(name: string): readonly StoredValue[];
+  /** Every raw field in the source's order, several values of one name as several fields. */
+  allFields(): readonly { name: string; bytes: Buffer }[];
 }
 
 /**

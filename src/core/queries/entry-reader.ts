@@ -178,17 +178,17 @@ export class StoredExportEntry implements ExportEntry {
   }
 
   fieldValues(name: string): readonly StoredValue[] {
-    return this.#allFields()
+    return this.allFields()
       .filter((field) => field.name === name)
       .map(({ bytes }) => (isUtf8(bytes) ? bytes.toString('utf8') : bytes));
   }
 
   /** The names of its raw fields in the source's order; several values have their name once. */
   fieldNames(): string[] {
-    return [...new Set(this.#allFields().map(({ name }) => name))];
+    return [...new Set(this.allFields().map(({ name }) => name))];
   }
 
-  #allFields(): NamedField[] {
+  allFields(): readonly NamedField[] {
     this.#fields ??= fieldsOf(this.#whole(), this.#reader.catalog);
     return this.#fields;
   }

@@ -51,6 +51,7 @@ function asExportEntry(row: EntryRow, message: StoredValue): ExportEntry {
     position: notInRows,
     receivedAtUnixUs: notInRows,
     fieldValues: notInRows,
+    allFields: notInRows,
   };
 }
 
