@@ -1,6 +1,7 @@
 import type { RedactionKind } from '#contract/redaction.ts';
-import type { Replacement, RedactorOptions } from '#core/exports/redaction/redactor.ts';
+import type { RedactorOptions } from '#core/exports/redaction/redactor.ts';
 import { Redactor } from '#core/exports/redaction/redactor.ts';
+import type { Replacement } from '#core/exports/redaction/text-redaction.ts';
 
 /** A key as a store has one; the same in all tests, so that what fails can be looked at again. */
 export const TEST_KEY = Buffer.from('a key of exactly thirty-two byte');

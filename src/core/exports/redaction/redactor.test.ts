@@ -6,8 +6,8 @@ import { REDACTION_KINDS } from '#contract/redaction.ts';
 import { logText } from '../../../../test/exports/log-text.ts';
 import { TEST_KEY, testRedactor } from '../../../../test/exports/marked-redaction.ts';
 import { bytesOfText } from './byte-text.ts';
-import type { Replacement } from './redactor.ts';
 import { Redactor } from './redactor.ts';
+import type { Replacement } from './text-redaction.ts';
 
 const PEOPLE = ['alice', 'bob', 'anna-lena'];
 const RUNS = 3000;
@@ -167,11 +167,11 @@ describe('a redactor', () => {
   it('takes a value of one kind as a whole, where that kind is asked for', () => {
     const redactor = redactorOf(['users']);
     const match = { kind: 'users', prefix: 'user', canonical: 'eve' } as const;
-    const pseudonym = redactor.redactWhole(match, 'eve');
+    const pseudonym = redactor.redactWhole('eve', match);
     expect(pseudonym).toBe(redactor.redactText('user=eve').slice('user='.length));
-    expect(redactor.redactWhole(match, pseudonym)).toBe(pseudonym);
-    expect(redactor.redactWhole(match, '')).toBe('');
-    expect(redactorOf(['ips']).redactWhole(match, 'eve')).toBe('eve');
+    expect(redactor.redactWhole(pseudonym, match)).toBe(pseudonym);
+    expect(redactor.redactWhole('', match)).toBe('');
+    expect(redactorOf(['ips']).redactWhole('eve', match)).toBe('eve');
     expect(redactor.counts).toEqual({ users: 2 });
   });
 

@@ -1,12 +1,11 @@
 import type { RedactionCounts, RedactionKind } from '#contract/redaction.ts';
+import { BoundedCache } from '../../store/bounded-cache.ts';
 import type { StoredValue } from '../export-entry.ts';
 import { bytesOfText, textOfBytes } from './byte-text.ts';
-import { createFinders } from './create-finders.ts';
 import { AccountNames } from './people/account-names.ts';
-import { Pseudonyms } from './pseudonyms.ts';
-import type { FindMatches, TextMatch } from './text-match.ts';
-import { NO_MATCHES, mergeMatches } from './text-match.ts';
-import { Triggers } from './triggers.ts';
+import type { TextMatch } from './text-match.ts';
+import type { RedactedText, Replacement } from './text-redaction.ts';
+import { TextRedaction } from './text-redaction.ts';
 
 /** What a redactor is made of. */
 export interface RedactorOptions {
@@ -22,38 +21,26 @@ export interface RedactorOptions {
   readonly ignoresCase?: boolean;
 }
 
-/** One piece that was replaced. */
-export interface Replacement {
-  readonly kind: RedactionKind;
-  /** As it stood there. A byte that is no UTF-8 is half of a surrogate pair. */
-  readonly text: string;
-  readonly pseudonym: string;
-}
-
-/** A replacement, and where its pseudonym begins in the text so far. */
-interface Piece extends Replacement {
-  readonly at: number;
-}
+/** Of a journal's entry, most fields are those of an entry shortly before. */
+const REMEMBERED_TEXTS = 20_000;
+const MAX_REMEMBERED_LENGTH = 200;
+/** Distinct texts that were replaced, kept for `kindOfPart`: some megabytes at most. */
+const KEPT_TEXTS = 10_000;
+const MAX_KEPT_LENGTH = 256;
 
 /**
- * A pseudonym may show what was no match before: in `203.0.113.7.08:00:27:4e:66:a1` the first is an address only where no number follows. So
- * the text is looked at again until nothing is found, which makes what is redacted stay as it is. Real lines take one look that finds something;
- * the limit is for those that somebody has built so that each look finds one thing more.
- */
-const MOST_PASSES = 8;
-
-/**
- * Replaces what can identify a person by pseudonyms, in texts and bytes. Everything else stays as it is, and what is redacted already is left
- * alone. The same text gives the same result whatever came before: nothing is learnt from the log, which strangers can write to. Takes
- * time and memory in proportion to the text's length, whatever it holds. docs/redaction.md says what is found.
+ * Replaces what can identify a person by pseudonyms, in texts and bytes, and counts it. Everything else stays as it is, and what is redacted
+ * already is left alone. The same text gives the same result whatever came before: nothing is learnt from the log, which strangers can
+ * write to. Takes time and memory in proportion to the text's length, whatever it holds. docs/redaction.md says what is found.
  */
 export class Redactor {
   readonly kinds: ReadonlySet<RedactionKind>;
   readonly names: AccountNames;
-  readonly #pseudonyms: Pseudonyms;
-  readonly #triggers = new Triggers();
-  readonly #finders: readonly FindMatches[];
+  readonly #options: RedactorOptions;
+  readonly #redaction: TextRedaction;
+  readonly #remembered = new BoundedCache<string, RedactedText>(REMEMBERED_TEXTS);
   readonly #counts = new Map<RedactionKind, number>();
+  readonly #replacedTexts = new Map<string, RedactionKind>();
   readonly #listeners = new Set<(replacement: Replacement) => void>();
 
   /** Throws a RangeError for a key of another size. */
@@ -61,8 +48,8 @@ export class Redactor {
     const { people, systemAccounts = [], ignoresCase = false } = options;
     this.kinds = new Set(options.kinds);
     this.names = new AccountNames({ people, systemAccounts, ignoresCase });
-    this.#pseudonyms = new Pseudonyms(options.key);
-    this.#finders = createFinders(this.kinds, { triggers: this.#triggers, names: this.names, people });
+    this.#options = options;
+    this.#redaction = new TextRedaction(this.kinds, options.key, { names: this.names, people });
     for (const kind of this.kinds) this.#counts.set(kind, 0);
   }
 
@@ -78,15 +65,23 @@ export class Redactor {
   }
 
   redactText(text: string): string {
-    let redacted = text;
-    let pieces: readonly Piece[] = [];
-    for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-      const matches = this.#find(redacted);
-      if (matches.every(({ kind }) => kind === 'kept')) break;
-      ({ redacted, pieces } = this.#replace(redacted, matches, pieces));
+    return this.#report(this.#redaction.redact(text));
+  }
+
+  /** The same, for short texts that come again and again: units, hosts, fields. The newest thousands are remembered. */
+  redactRecurring(text: string): string {
+    if (text.length > MAX_REMEMBERED_LENGTH) return this.redactText(text);
+    let known = this.#remembered.get(text);
+    if (known === undefined) {
+      known = this.#redaction.redact(text);
+      this.#remembered.set(text, known);
     }
-    for (const piece of pieces) this.#report(piece);
-    return redacted;
+    return this.#report(known);
+  }
+
+  /** Another one that replaces the same by the same and begins to count anew: for what is no part of an export. */
+  aside(): Redactor {
+    return new Redactor(this.#options);
   }
 
   /** Bytes that are no UTF-8 stay where they are; what stands between them is looked at. */
@@ -101,51 +96,29 @@ export class Redactor {
   }
 
   /** For a value that is known to be of one kind as a whole: it is replaced, unless the kind was not asked for. */
-  redactWhole(match: Omit<TextMatch, 'start' | 'end'>, text: string): string {
-    if (match.kind === 'kept' || !this.kinds.has(match.kind) || text === '') return text;
-    if (this.#find(text).some(({ kind }) => kind === 'kept')) return text;
-    const pseudonym = this.#pseudonyms.of(match.prefix, match.canonical);
-    this.#report({ kind: match.kind, text, pseudonym });
-    return pseudonym;
+  redactWhole(text: string, match: Omit<TextMatch, 'start' | 'end'>): string {
+    return this.#report(this.#redaction.redactWhole(text, match));
   }
 
-  #find(text: string): readonly TextMatch[] {
-    this.#triggers.scan(text);
-    let matches = NO_MATCHES;
-    for (const find of this.#finders) matches = mergeMatches(matches, find(text));
-    return matches;
+  /**
+   * The kind of a text that was replaced, or of a known person's name, of which this is a part; capitals do not count. undefined: there is
+   * none among the first thousands of different texts.
+   */
+  kindOfPart(part: string): RedactionKind | undefined {
+    const wanted = part.toLowerCase();
+    const holds = (text: string) => text.toLowerCase().includes(wanted);
+    if (this.kinds.has('users') && this.#options.people.some(holds)) return 'users';
+    for (const [text, kind] of this.#replacedTexts) if (holds(text)) return kind;
+    return undefined;
   }
 
-  #replace(
-    text: string,
-    matches: readonly TextMatch[],
-    earlier: readonly Piece[],
-  ): { redacted: string; pieces: Piece[] } {
-    const pieces: Piece[] = [];
-    let redacted = '';
-    let from = 0;
-    let next = 0;
-    const keepUntil = (end: number) => {
-      for (let piece = earlier[next]; piece !== undefined && piece.at < end; piece = earlier[next]) {
-        pieces.push({ ...piece, at: redacted.length + piece.at - from });
-        next += 1;
-      }
-    };
-    for (const { start, end, kind, prefix, canonical } of matches) {
-      if (kind === 'kept') continue;
-      keepUntil(start);
-      redacted += text.slice(from, start);
-      const pseudonym = this.#pseudonyms.of(prefix, canonical);
-      pieces.push({ kind, text: text.slice(start, end), pseudonym, at: redacted.length });
-      redacted += pseudonym;
-      from = end;
+  #report({ text, replacements }: RedactedText): string {
+    for (const { kind, text: piece, pseudonym } of replacements) {
+      this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + 1);
+      if (this.#replacedTexts.size < KEPT_TEXTS && piece.length <= MAX_KEPT_LENGTH)
+        this.#replacedTexts.set(piece, kind);
+      for (const listener of this.#listeners) listener({ kind, text: piece, pseudonym });
     }
-    keepUntil(text.length);
-    return { redacted: redacted + text.slice(from), pieces };
-  }
-
-  #report({ kind, text, pseudonym }: Replacement): void {
-    this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + 1);
-    for (const listener of this.#listeners) listener({ kind, text, pseudonym });
+    return text;
   }
 }
