@@ -14,18 +14,18 @@ const INSTANCE = /[^\s/]{1,80}\.(?:service|socket|device|mount|timer|path|slice|
 /** A command that takes `alice@machine`, within the part of the line before it. */
 const REMOTE_COMMAND = /\b(?:ssh|scp|sftp|rsync|sshfs|mosh|ssh-copy-id)\s[^|;&]*$/;
 const LONGEST_COMMAND = 200;
-/** `ssh://alice@`, `ftp://alice:password@`. */
-const URL_BEFORE = /:\/\/$/;
+const COMMAND_PARTS = ['ssh', 'scp', 'sftp', 'rsync', 'mosh'];
 
 /** Finds names before an at sign that makes no e-mail address: `alice@pts/0`, `alice@10.0.0.5`, `scp x alice@web-1:`, `ssh://alice@web-1`. */
 export function atSignFinder(names: AccountNames, triggers: Triggers): FindMatches {
   const sign = triggers.watch('@');
+  const command = triggers.watch(...COMMAND_PARTS);
   return (text) => {
     if (!sign.isPresent) return NO_MATCHES;
     const matches: TextMatch[] = [];
     let floor = 0;
     for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
-      const match = readAtSign(text, at, floor, names);
+      const match = readAtSign(text, { at, floor, mayBeCommand: command.isPresent }, names);
       floor = at + 1;
       if (match !== undefined) matches.push(match);
     }
@@ -33,7 +33,18 @@ export function atSignFinder(names: AccountNames, triggers: Triggers): FindMatch
   };
 }
 
-function readAtSign(text: string, at: number, floor: number, names: AccountNames): TextMatch | undefined {
+interface AtSign {
+  at: number;
+  /** What stands before belongs to another sign. */
+  floor: number;
+  mayBeCommand: boolean;
+}
+
+function readAtSign(
+  text: string,
+  { at, floor, mayBeCommand }: AtSign,
+  names: AccountNames,
+): TextMatch | undefined {
   const user = userOfUrl(text, at, floor);
   if (user !== undefined) return names.match(text, user.start, user.end, { kind: 'users' });
   // MySQL: 'alice'@'10.0.0.5'.
@@ -43,7 +54,9 @@ function readAtSign(text: string, at: number, floor: number, names: AccountNames
   if (start === end || !beginsWord(text, start)) return undefined;
   const isSomebody =
     (matchesAt(PLACE, text, at + 1) && !matchesAt(INSTANCE, text, at + 1)) ||
-    (quote === 0 && REMOTE_COMMAND.test(text.slice(Math.max(0, start - LONGEST_COMMAND), start)));
+    (mayBeCommand &&
+      quote === 0 &&
+      REMOTE_COMMAND.test(text.slice(Math.max(0, start - LONGEST_COMMAND), start)));
   return isSomebody ? names.match(text, start, end, { kind: 'users' }) : undefined;
 }
 
@@ -61,11 +74,12 @@ function startOfName(text: string, end: number, floor: number): number {
   return start;
 }
 
+/** `ssh://alice@`, `ftp://alice:password@`. */
 function userOfUrl(text: string, at: number, floor: number): { start: number; end: number } | undefined {
   const from = Math.max(floor, at - 4 * LONGEST_NAME);
   const before = text.slice(from, at);
   const slashes = before.lastIndexOf('://');
-  if (slashes === -1 || !URL_BEFORE.test(before.slice(0, slashes + 3))) return undefined;
+  if (slashes === -1) return undefined;
   const authority = before.slice(slashes + 3);
   if (authority === '' || /[\s/"'<>]/.test(authority)) return undefined;
   const start = from + slashes + 3;
