@@ -36,6 +36,7 @@ describe('e-mail addresses', () => {
     'https://alice:secret@example.com/ and ssh://git@example.com/x',
     '@example.com, alice@, alice@.com, alice@example, a @ b.com',
     'Object@7f3a2b',
+    'git@github.com:x/y.git, krbtgt/EXAMPLE.COM@EXAMPLE.COM, HTTP/web.example.com@EXAMPLE.COM',
     'libc@GLIBC_2.34',
   ])('and nothing else: %s', (line) => {
     expect(redactor.redactText(line)).toBe(line);

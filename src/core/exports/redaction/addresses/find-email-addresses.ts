@@ -57,7 +57,7 @@ function readAddress(text: string, at: number, afterAt: number, floor: number): 
   const isBracketed =
     text.charAt(start - 1) === '<' && text.charAt(end) === '>' && /^[a-z][\w-]*$/i.test(domain);
   if (!isBracketed && (!DOMAIN.test(domain) || NO_DOMAIN.test(domain))) return undefined;
-  if (isUserOfUrl(text, start)) return undefined;
+  if (isUserOfUrl(text, start) || isService(text, start, at)) return undefined;
   const local = text.slice(start, at).replaceAll(/%([0-9A-F]{2})/gi, (_, hex: string) => {
     return String.fromCharCode(Number.parseInt(hex, 16));
   });
@@ -103,6 +103,16 @@ function isLocalAt(text: string, index: number): boolean {
 /** What was taken for the beginning of the name is the end of an escape: `%3Dname`. */
 function afterEscape(text: string, start: number, at: number): number {
   return /^[0-9A-F]{2}$/i.test(text.slice(start, start + 2)) ? Math.min(start + 2, at) : start;
+}
+
+/** Git's own account, and principals of Kerberos that are no people: `krbtgt/EXAMPLE.COM@EXAMPLE.COM`, `HTTP/web@EXAMPLE.COM`. */
+function isService(text: string, start: number, at: number): boolean {
+  return (
+    text.slice(start, at) === 'git' ||
+    /\b(?:krbtgt|host|http|nfs|ldap|cifs|imap|smtp|postgres)\/$/i.test(
+      text.slice(Math.max(0, start - 10), start),
+    )
+  );
 }
 
 /** `https://name@host`, `https://name:password@host`. */

@@ -55,13 +55,13 @@ export class AccountNames {
   }
 
   /**
-   * The match for a name that stands from `start` to `end`, if it is a person's. A domain before it (`CORP\alice`) stays, and so does a
-   * full stop that ends the sentence.
+   * The match for a name that stands from `start` to `end`, if it is a person's. A domain before it (`CORP\alice`) stays, and so do
+   * signs that end the sentence.
    */
   match(text: string, start: number, end: number, context: NameContext): TextMatch | undefined {
     const written = text.slice(start, end);
     const domainLength = DOMAIN.exec(written)?.[0].length ?? 0;
-    const name = written.slice(domainLength).replace(/[.,:;!?]+$/, '');
+    const name = written.slice(domainLength).replace(/[.,:;!?+]+$/, '');
     const isWindows = context.isWindows === true || domainLength > 0;
     if (!this.#isPerson(name, context)) return undefined;
     const nameStart = start + domainLength;

@@ -6,9 +6,9 @@ import type { AccountNames } from './account-names.ts';
 
 const LONGEST_NAME = 64;
 
-/** What stands behind `alice@` where that is somebody on a machine, and no address: a terminal, a machine's address, MySQL's host. */
+/** What stands behind `alice@` where that is somebody on a machine, and no address: a terminal, a machine's address, MySQL's host, PostgreSQL's database. */
 const PLACE =
-  /pts\/\d|tty\w?\d|notty\b|internal-sftp|localhost\b|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?!\w)|\[[0-9A-Fa-f:.%]|['"`][\w.%-]/y;
+  /pts\/\d|tty\w?\d|notty\b|internal-sftp|localhost\b|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?!\w)|\[[0-9A-Fa-f:.%]|['"`][\w.%-]|[\w.-]{1,63} (?:LOG|FATAL|ERROR|WARNING|DETAIL|HINT|STATEMENT|NOTICE|PANIC|CONTEXT|INFO): /y;
 /** An instance of a unit: `getty@tty1.service`. */
 const INSTANCE = /[^\s/]{1,80}\.(?:service|socket|device|mount|timer|path|slice|scope|target)\b/y;
 /** A command that takes `alice@machine`, within the part of the line before it. */

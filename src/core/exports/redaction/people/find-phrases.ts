@@ -2,15 +2,18 @@ import type { FindMatches, TextMatch } from '../text-match.ts';
 import { NO_MATCHES, mergeMatches } from '../text-match.ts';
 import type { Triggers } from '../triggers.ts';
 import type { AccountNames } from './account-names.ts';
-import type { UserPhrase } from './user-phrases.ts';
-import { USER_PHRASES } from './user-phrases.ts';
+import { SERVER_PHRASES } from './server-phrases.ts';
+import { SYSTEM_PHRASES } from './system-phrases.ts';
+import type { UserPhrase } from './user-phrase.ts';
 
 /** Finds names where the shape of a message says that one stands there. */
 export function phraseFinder(names: AccountNames, triggers: Triggers): FindMatches {
-  const groups = [...Map.groupBy(USER_PHRASES, ({ needs }) => needs)].map(([needs, phrases]) => ({
-    trigger: triggers.watch(needs),
-    phrases,
-  }));
+  const groups = [...Map.groupBy([...SYSTEM_PHRASES, ...SERVER_PHRASES], ({ needs }) => needs)].map(
+    ([needs, phrases]) => ({
+      trigger: triggers.watch(needs),
+      phrases,
+    }),
+  );
   return (text) => {
     let matches = NO_MATCHES;
     for (const { trigger, phrases } of groups) {

@@ -9,7 +9,7 @@ import { WORDS_AFTER_USER } from './words-after-user.ts';
 
 /** The end of a key whose value is a user's name. */
 const KEY =
-  /(?:user(?:[ ._-]?name|[_-]?id)?|login(?:[._-]?name)?|logname|account[ _-]?name|acct|[rlsdo]user|[asef]?uid|fsuid|principal(?:[_-]?name)?|logon account|uname)$/i;
+  /(?:user(?:[ ._-]?name|[ _-]?id)?|login(?:[._-]?name)?|logname|account[ _-]?name|acct|[rlsdo]user|[asef]?uid|fsuid|principal(?:[_-]?name)?|logon account|uname)$/i;
 const LONGEST_KEY = 16;
 /** Events of Windows have one on a line, in the words of the system's language; these are the English ones. */
 const WINDOWS_KEY = /^(?:account name|logon account|user name)$/i;
@@ -67,7 +67,7 @@ function readValue(text: string, pair: KeyValue, names: AccountNames): TextMatch
   if (!isWindows && isSentence(value)) return undefined;
   const audited = key === 'acct' && opening === '' ? auditName(text, start, names) : undefined;
   // In a sentence, a word may stand behind the colon: "login: failed".
-  const isWeak = !isEqual && !hasQuotedKey && !isWindows;
+  const isWeak = !isEqual && !hasQuotedKey && !isWindows && !/["'`]$/.test(opening);
   return audited ?? names.match(text, start, end, { kind: 'users', isWeak, isWindows });
 }
 

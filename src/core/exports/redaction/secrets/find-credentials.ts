@@ -14,6 +14,10 @@ const BASIC = /(\bBasic\s{1,3})([A-Za-z0-9+/]{6,2000}={0,2})(?![A-Za-z0-9+/=])/g
 /** The password of a URL may hold an at sign; the last one before the path counts. */
 const URL_PASSWORD = /(:\/\/[^\s:/?#@"'<>]{0,128}:)([^\s/?#"'<>]{1,256})(?=@[\w[])/g;
 
+/** What RADIUS tells of a login that failed, and Oracle's kind of URL. */
+const RADIUS_PASSWORD = /(\bLogin incorrect[^[\n]{0,60}: \[[^\]/]{1,64}\/)([^\]<]{1,128})(?=\])/g;
+const ORACLE_PASSWORD = /(\bjdbc:oracle:\w{2,6}:[^\s/@]{1,64}\/)([^\s@]{1,128})(?=@)/g;
+
 const COOKIES = /\b((?:set-)?cookie)(\\?["']?\s{0,2}[:=]\s{0,3}\\?["']?)([^\r\n"'\\]{3,8192})/gi;
 const COOKIE = /([^\s=;,]{1,128}=)([^\s;,]{1,4096})/g;
 
@@ -27,6 +31,8 @@ export function credentialFinders(triggers: Triggers): readonly FindMatches[] {
   const bearer = triggers.watch('earer', 'EARER');
   const basic = triggers.watch('Basic ');
   const address = triggers.watch('://');
+  const radius = triggers.watch('Login incorrect');
+  const oracle = triggers.watch('jdbc:oracle');
   const cookie = triggers.watch('ookie', 'OOKIE');
   return [
     (text) =>
@@ -35,6 +41,8 @@ export function credentialFinders(triggers: Triggers): readonly FindMatches[] {
     (text) => (bearer.isPresent ? find(text, BEARER, isNoWord) : NO_MATCHES),
     (text) => (basic.isPresent ? find(text, BASIC, isBasic) : NO_MATCHES),
     (text) => (address.isPresent ? find(text, URL_PASSWORD, (value) => !isNoSecret(value)) : NO_MATCHES),
+    (text) => (radius.isPresent ? find(text, RADIUS_PASSWORD, () => true) : NO_MATCHES),
+    (text) => (oracle.isPresent ? find(text, ORACLE_PASSWORD, () => true) : NO_MATCHES),
     (text) => (cookie.isPresent ? findCookies(text) : NO_MATCHES),
   ];
 }

@@ -105,6 +105,8 @@ describe('credentials in headers and addresses', () => {
     'Set-Cookie: sid=‹abc123›; Path=/; HttpOnly',
     'https://user:‹hunter2›@example.com/x and redis://:‹p@ss›@10.0.0.1:6379',
     'postgres://app:‹p%40ss:word›@db/shop',
+    'Login incorrect: [bob/‹hunter2›] (from client ap1 port 0)',
+    'jdbc:oracle:thin:scott/‹tiger›@//db01:1521/XE',
   ])('are found: %s', (line) => {
     expect(markReplaced(redactor, withoutMarks(line))).toBe(line);
   });
@@ -113,6 +115,7 @@ describe('credentials in headers and addresses', () => {
     'Authorization: required, Bearer authentication, Basic authentication failed',
     'https://user:***@example.com/, https://example.com:443/@x, see http://x/a:b@c',
     'cookie file new',
+    'Login OK: [alice/<via Auth-Type = mschap>]',
   ])('and nothing that is none: %s', (line) => {
     expect(redactor.redactText(line)).toBe(line);
   });

@@ -1,44 +1,10 @@
-import { DOMAIN_PREFIX } from './account-names.ts';
+import type { UserPhrase } from './user-phrase.ts';
+import { phrase, quoted, typed } from './user-phrase.ts';
 
-/** A shape of messages in which the name of a user stands. */
-export interface UserPhrase {
-  /** A text with none of this has none of the shape either: quicker to look for than the pattern. */
-  readonly needs: string;
-  /** Groups: `before`, `name`, and `id` for the number of the account. */
-  readonly pattern: RegExp;
-  /** Ordinary words may stand in the name's place. */
-  readonly isWeak?: boolean;
-  /** The name is what a stranger typed. */
-  readonly isTyped?: boolean;
-}
-
-/** What no name has in it, as useradd(8) and most programs allow them. */
-const NO_NAME = String.raw`\s"'` + '`' + String.raw`<>()\[\]{},;:|=/\\@*?&!`;
-const NAME = String.raw`[A-Za-z0-9_\u00c0-\u058f][^${NO_NAME}]{0,63}(?![^${NO_NAME}])`;
-const DOMAIN = `${DOMAIN_PREFIX}?`;
-/** Anything that a stranger has typed for a name. */
-const TYPED = String.raw`\S(?:(?! from ).){0,200}?`;
-const QUOTED = String.raw`[A-Za-z0-9_\u00c0-\u058f][^\s"'<>/=(){}]{0,63}`;
 const ADDRESS = String.raw`(?:\d{1,3}\.\d|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:])`;
 /** Names with their number beside them have a shape of their own. */
 const NO_ID = String.raw`(?!\S{1,130}\(uid=)`;
 const FROM_PORT = String.raw`(?= from \S{2,64} port \d)`;
-
-function phrase(needs: string, before: string, after: string, isWeak = false): UserPhrase {
-  return { needs, pattern: patternOf(before + DOMAIN, NAME, after), isWeak };
-}
-
-function typed(needs: string, before: string, after: string): UserPhrase {
-  return { needs, pattern: patternOf(before, TYPED, after), isTyped: true };
-}
-
-function quoted(needs: string, before: string, after: string): UserPhrase {
-  return { needs, pattern: patternOf(before + DOMAIN, QUOTED, after), isWeak: true };
-}
-
-function patternOf(before: string, name: string, after: string): RegExp {
-  return new RegExp(`(?<before>${before})(?<name>${name})${after}`, 'g');
-}
 
 /** After "user alice": what is said of people, and rarely of anything else. */
 const DONE_BY_USERS =
@@ -48,8 +14,8 @@ const DONE_BY_USERS =
 const CRON_ACTIONS =
   'CMD|CMDEND|CMDOUT|RELOAD|LIST|BEGIN EDIT|END EDIT|REPLACE|DELETE|MAIL|AUTH|ORPHAN|UNSAFE|END|ERROR|FAILED|WRONG FILE OWNER|BAD FILE MODE|INSECURE MODE|NUMBER OF HARD LINKS|TOO MANY|PAM ERROR';
 
-/** As the programs' own sources write them. */
-export const USER_PHRASES: readonly UserPhrase[] = [
+/** Of the system itself, as the programs' own sources write them; and sentences that anybody writes. */
+export const SYSTEM_PHRASES: readonly UserPhrase[] = [
   // OpenSSH. A name is what was typed, and may have spaces.
   typed(
     ' from ',
@@ -90,6 +56,11 @@ export const USER_PHRASES: readonly UserPhrase[] = [
   ),
   phrase('getpw', String.raw`\bgetpwnam(?:_r)?\(["']?`, String.raw`(?=["']?\))`),
   phrase('unix-user:', 'unix-user:', ''),
+  phrase('identify password', String.raw`\bidentify password for \[`, String.raw`(?=\])`),
+  phrase('changing state', '^', '(?=: changing state )'),
+  phrase('UID="', ' ID="', '(?=")'),
+  phrase('essage from', String.raw`\b[Mm]essage from `, '(?=@)'),
+  phrase('Requested-By', 'Requested-By: ', String.raw`(?= \(\d)`),
   // cron, su, sudo, login, shadow.
   phrase(') ', String.raw`(?:^|[\s:])\(`, String.raw`(?=\) (?:${CRON_ACTIONS}) \()`),
   phrase(') ', String.raw`\) (?:LIST|BEGIN EDIT|END EDIT|REPLACE|DELETE) \(`, String.raw`(?=\))`),
@@ -113,6 +84,7 @@ export const USER_PHRASES: readonly UserPhrase[] = [
     String.raw`\b(?:add|remove|delete|removed) ["']`,
     String.raw`(?=["'] (?:to|from) (?:shadow )?group)`,
   ),
+  quoted(" '", String.raw`\bgroup '`, "(?=' owned by)"),
   quoted(" '", String.raw`\b(?:owned|changed) by ["']`, String.raw`(?=["'])`),
   quoted(" '", String.raw`\b(?:FOR|for|of) ["']`, String.raw`(?=["'](?:, Auth| changed|@))`),
   phrase(
@@ -127,6 +99,16 @@ export const USER_PHRASES: readonly UserPhrase[] = [
     '',
     true,
   ),
+  // Command lines.
+  ...[' -u', ' -U'].map((option) =>
+    phrase(
+      option,
+      String.raw`\b(?:psql|pg_\w{3,12}|createdb|dropdb|mysql\w{0,8}|mariadb\w{0,8}|sudo|doas|runuser|crontab|smbclient)\s(?:[^|;&\n]{0,100}?\s)?${option.trim()}\s{0,2}`,
+      '',
+      true,
+    ),
+  ),
+  phrase(' -l', String.raw`\bssh\s(?:[^|;&\n]{0,100}?\s)?-l\s{0,2}`, '', true),
   // Paths that end in a name.
   phrase(
     '/var/',
@@ -134,24 +116,6 @@ export const USER_PHRASES: readonly UserPhrase[] = [
     String.raw`(?![\w/.-])`,
   ),
   phrase('/media/', String.raw`\/run\/media\/`, String.raw`(?=\/)`),
-  // Servers of mail, files, databases, the web, networks.
-  phrase(
-    '(',
-    String.raw`\b(?:imap|pop3|lmtp|lda|managesieve|sieve|doveadm|submission)(?:-login)?\((?:\d{1,10}, )?`,
-    String.raw`(?=[@,)])`,
-  ),
-  phrase('=<', String.raw`\b(?:from|to|orig_to)=<`, '(?=>)'),
-  phrase(
-    '] ',
-    String.raw`(?:^|\s)\[`,
-    String.raw`(?=\] (?:(?:OK|FAIL) (?:LOGIN|UPLOAD|DOWNLOAD|MKDIR|RMDIR|DELETE|RENAME|CHMOD)|Peer Connection Initiated))`,
-  ),
-  phrase('USER ', String.raw`\bUSER `, String.raw`(?=(?: \(Login|: (?:Login|no such user)))`),
-  phrase(']\\[', String.raw`\[[^\[\]\s]{0,64}\]\\\[`, String.raw`(?=\])`),
-  phrase(' [', ' - ', String.raw`(?= \[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}:)`),
-  ...[' MULTI', ' TLS', ' VERIFY ', ' PUSH', ' peer info', ' SENT CONTROL'].map((said) =>
-    phrase(said, String.raw`(?:^|\s)`, String.raw`(?=\/\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}:\d{1,5}${said})`),
-  ),
   // Anybody.
   quoted('"', String.raw`\b(?:[Uu]ser(?: ?name)?|[Aa]ccount|[Rr]ole|[Ll]ogin):? ?\\?"`, String.raw`(?=\\?")`),
   quoted("'", String.raw`\b(?:[Uu]ser(?: ?name)?|[Aa]ccount|[Rr]ole|[Ll]ogin):? ?'`, "(?=')"),
