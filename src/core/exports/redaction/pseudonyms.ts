@@ -1,5 +1,5 @@
-import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { BoundedCache } from '../../store/bounded-cache.ts';
+import { KeyedHash } from './keyed-hash.ts';
 import type { FindMatches, PseudonymPrefix, TextMatch } from './text-match.ts';
 import { NO_MATCHES, PSEUDONYM_PREFIXES } from './text-match.ts';
 import type { Triggers } from './triggers.ts';
@@ -9,8 +9,7 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 /** Five bits each, together 50: of 10,000 different texts two share a pseudonym with a probability of 1 in 20 million, of 1,000,000 with 1 in 2,000. */
 const SYMBOLS = 10;
 
-const KEY_BYTES = 32;
-/** A hash takes as long as a whole short line; this is room for the addresses of a busy server. */
+/** Room for the addresses of a busy server. */
 const CACHED_PSEUDONYMS = 50_000;
 /** Longer texts are hashed again and again, so that the cache stays small. */
 const MAX_CACHED_LENGTH = 256;
@@ -21,16 +20,12 @@ const MAX_CACHED_LENGTH = 256;
  * 16 characters long, begins with a letter, and is therefore no formula and needs no quotes.
  */
 export class Pseudonyms {
-  /** Made once: a hash with the bytes themselves takes five times as long. */
-  readonly #key: KeyObject;
+  readonly #hash: KeyedHash;
   readonly #known = new BoundedCache<string, string>(CACHED_PSEUDONYMS);
 
-  /** @param key - 32 random bytes. Throws a RangeError for any other number of bytes. */
+  /** @param key - See KeyedHash. */
   constructor(key: Buffer) {
-    if (key.length !== KEY_BYTES) {
-      throw new RangeError(`a redaction key has ${String(KEY_BYTES)} bytes, not ${String(key.length)}`);
-    }
-    this.#key = createSecretKey(key);
+    this.#hash = new KeyedHash(key);
   }
 
   /** @param canonical - The spelling that stands for all spellings of the same thing. */
@@ -38,17 +33,15 @@ export class Pseudonyms {
     const source = `${prefix}\0${canonical}`;
     const known = this.#known.get(source);
     if (known !== undefined) return known;
-    // UTF-16, as bytes that are no UTF-8 stand in the text as halves of pairs.
-    const hash = createHmac('sha256', this.#key).update(Buffer.from(source, 'utf16le')).digest();
-    const pseudonym = `${prefix}-${encode(hash)}`;
+    const pseudonym = `${prefix}-${encode(this.#hash.digest(source))}`;
     if (source.length <= MAX_CACHED_LENGTH) this.#known.set(source, pseudonym);
     return pseudonym;
   }
 }
 
-function encode(hash: Buffer): string {
+function encode(digest: string): string {
   let text = '';
-  for (const byte of hash.subarray(0, SYMBOLS)) text += ALPHABET.charAt(byte % ALPHABET.length);
+  for (let at = 0; at < SYMBOLS; at += 1) text += ALPHABET.charAt(digest.charCodeAt(at) % ALPHABET.length);
   return text;
 }
 

@@ -1,3 +1,4 @@
+import { BoundedCache } from '../../store/bounded-cache.ts';
 import type { StoredValue } from '../export-entry.ts';
 import type { Redactor } from './redactor.ts';
 import { isNoSecret } from './secrets/no-secrets.ts';
@@ -26,27 +27,65 @@ const SECRET_FIELD =
 /** One word, which may stand in quotes as the kernel's audit has it. */
 const NAME_IN_QUOTES = /^("?)([^\s"]{1,64})\1$/;
 
+/** Hardly ever twice the same: to be remembered would only push out what comes again. */
+const FREE_TEXT_FIELDS: ReadonlySet<string> = new Set(['MESSAGE', 'SYSLOG_RAW']);
+
+/** What is done with a field, by its name. */
+type FieldRule = 'keep' | 'user' | 'windows-user' | 'secret' | 'free-text' | 'text';
+
+/** A journal has some dozens of names; a program may make up any number. */
+const RULES = new BoundedCache<string, FieldRule>(2000);
+
+function ruleOf(name: string): FieldRule {
+  const known = RULES.get(name);
+  if (known !== undefined) return known;
+  const rule = findRule(name);
+  RULES.set(name, rule);
+  return rule;
+}
+
+function findRule(name: string): FieldRule {
+  if (KEPT_FIELDS.has(name)) return 'keep';
+  if (FREE_TEXT_FIELDS.has(name)) return 'free-text';
+  if (SECRET_FIELD.test(name)) return 'secret';
+  if (!USER_FIELD.test(name)) return 'text';
+  return WINDOWS_FIELD.test(name) ? 'windows-user' : 'user';
+}
+
+/** Whether a field of that name stays whatever it holds. */
+export function isKeptField(name: string): boolean {
+  return ruleOf(name) === 'keep';
+}
+
 /**
  * Redacts a value of a raw field. A field whose name says that it holds a user's name or a secret is replaced as a whole; every other goes through
  * the rules for texts. Bytes that are no UTF-8 stay bytes.
  */
 export function redactField(name: string, value: StoredValue, redactor: Redactor): StoredValue {
-  if (KEPT_FIELDS.has(name)) return value;
+  const rule = ruleOf(name);
+  if (rule === 'keep') return value;
   if (typeof value !== 'string') return redactor.redactBytes(value);
-  if (SECRET_FIELD.test(name) && value !== '' && !isNoSecret(value)) {
-    return redactor.kinds.has('tokens')
-      ? redactor.redactWhole(value, { kind: 'tokens', prefix: 'token', canonical: value })
-      : redactor.redactText(value);
+  switch (rule) {
+    case 'free-text':
+      return redactor.redactText(value);
+    case 'secret':
+      return redactSecret(value, redactor);
+    case 'user':
+    case 'windows-user':
+      return redactUser(value, rule === 'windows-user', redactor);
+    case 'text':
+      return redactor.redactRecurring(value);
   }
-  return USER_FIELD.test(name) ? redactUserField(name, value, redactor) : redactor.redactRecurring(value);
 }
 
-function redactUserField(name: string, value: string, redactor: Redactor): string {
+function redactSecret(value: string, redactor: Redactor): string {
+  if (!redactor.kinds.has('tokens') || isNoSecret(value)) return redactor.redactText(value);
+  return redactor.redactWhole(value, { kind: 'tokens', prefix: 'token', canonical: value });
+}
+
+function redactUser(value: string, isWindows: boolean, redactor: Redactor): string {
   const [, quote = '', user = ''] = NAME_IN_QUOTES.exec(value) ?? [];
-  const match = redactor.names.match(user, 0, user.length, {
-    kind: 'users',
-    isWindows: WINDOWS_FIELD.test(name),
-  });
+  const match = redactor.names.match(user, 0, user.length, { kind: 'users', isWindows });
   // `alice@example.com` and `CORP\alice` are more than a name.
   if (match === undefined || match.start > 0 || user.includes('@')) return redactor.redactRecurring(value);
   const redacted = redactor.redactWhole(user, match);

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { ExportEntry, StoredValue } from '../export-entry.ts';
-import { redactField } from './redact-field.ts';
+import { isKeptField, redactField } from './redact-field.ts';
 import type { Redactor } from './redactor.ts';
 
 /**
@@ -88,10 +88,12 @@ export class RedactedEntry implements ExportEntry {
   }
 
   allFields(): readonly { name: string; bytes: Buffer }[] {
-    return this.#entry.allFields().map(({ name, bytes }) => {
+    return this.#entry.allFields().map((field) => {
+      const { name, bytes } = field;
+      if (isKeptField(name)) return field;
       const value = isUtf8(bytes) ? bytes.toString('utf8') : bytes;
       const redacted = redactField(name, value, this.#redactor);
-      if (redacted === value) return { name, bytes };
+      if (redacted === value) return field;
       return { name, bytes: typeof redacted === 'string' ? Buffer.from(redacted, 'utf8') : redacted };
     });
   }

@@ -27,10 +27,23 @@ interface Piece extends Replacement {
 
 /**
  * A pseudonym may show what was no match before: in `203.0.113.7.08:00:27:4e:66:a1` the first is an address only where no number follows. So
- * the text is looked at again until nothing is found, which makes what is redacted stay as it is. Real lines take one look that finds something;
- * the limit is for those that somebody has built so that each look finds one thing more.
+ * the text is looked at again until nothing is found, unless all that was replaced are addresses that stand alone; what is redacted then stays as it is. Real lines take one
+ * or two looks; the limit is for those that somebody has built so that each look finds one thing more.
  */
 const MOST_PASSES = 8;
+
+/** What an address may touch so that its pseudonym changes the meaning of nothing beside it; a port may follow. */
+const CLEAR_BEFORE = /[\s"'([<=,]/;
+const CLEAR_AFTER = /(?:$|[\s"')\]>,]|:\d{1,5}(?:$|[\s"')\]>,]))/y;
+
+/** Only addresses, which mean nothing for what stands beside them; a name may be the word `version`. */
+function standAloneIn(text: string, matches: readonly TextMatch[]): boolean {
+  return matches.every(({ start, end, kind }) => {
+    if (kind !== 'ips' && kind !== 'macs' && kind !== 'emails') return false;
+    CLEAR_AFTER.lastIndex = end;
+    return (start === 0 || CLEAR_BEFORE.test(text.charAt(start - 1))) && CLEAR_AFTER.test(text);
+  });
+}
 
 /** Finds and replaces, and knows nothing of counts. The same text always gives the same result. */
 export class TextRedaction {
@@ -50,9 +63,11 @@ export class TextRedaction {
     let text = original;
     let pieces: readonly Piece[] = [];
     for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-      const matches = this.#find(text);
+      const { matches, haveLostOthers } = this.#find(text);
       if (matches.every(({ kind }) => kind === 'kept')) break;
+      const standAlone = !haveLostOthers && standAloneIn(text, matches);
       ({ text, pieces } = this.#replace(text, matches, pieces));
+      if (standAlone) break;
     }
     return { text, replacements: pieces };
   }
@@ -60,17 +75,23 @@ export class TextRedaction {
   /** A text that is one piece as a whole, unless its kind is not asked for or a pseudonym stands in it already. */
   redactWhole(text: string, { kind, prefix, canonical }: Omit<TextMatch, 'start' | 'end'>): RedactedText {
     const isAsked = kind !== 'kept' && this.#kinds.has(kind) && text !== '';
-    if (!isAsked || this.#find(text).some((match) => match.kind === 'kept'))
+    if (!isAsked || this.#find(text).matches.some((match) => match.kind === 'kept'))
       return { text, replacements: [] };
     const pseudonym = this.#pseudonyms.of(prefix, canonical);
     return { text: pseudonym, replacements: [{ kind, text, pseudonym }] };
   }
 
-  #find(text: string): readonly TextMatch[] {
+  /** `haveLostOthers`: some were left out because they overlapped stronger ones. */
+  #find(text: string): { matches: readonly TextMatch[]; haveLostOthers: boolean } {
     this.#triggers.scan(text);
     let matches = NO_MATCHES;
-    for (const find of this.#finders) matches = mergeMatches(matches, find(text));
-    return matches;
+    let found = 0;
+    for (const find of this.#finders) {
+      const more = find(text);
+      found += more.length;
+      matches = mergeMatches(matches, more);
+    }
+    return { matches, haveLostOthers: matches.length < found };
   }
 
   #replace(

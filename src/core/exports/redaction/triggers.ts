@@ -42,7 +42,7 @@ interface Literal {
  */
 export class Triggers {
   readonly #isTaken = new Uint8Array(SLOTS);
-  readonly #byPair = new Map<string, Literal[]>();
+  readonly #byPair = new Map<number, Literal[]>();
   readonly #byCode: (Trigger | undefined)[] = new Array<undefined>(ASCII).fill(undefined);
   #present: Trigger[] = [];
 
@@ -76,7 +76,7 @@ export class Triggers {
     let code = text.charCodeAt(0);
     for (let at = 0; at < length; at += 1) {
       const next = at + 1 < length ? text.charCodeAt(at + 1) : 0;
-      if (isTaken[((code << 7) ^ next) & (SLOTS - 1)] === 1) this.#scanPair(text, at);
+      if (isTaken[slotOf(code, next)] === 1) this.#scanPair(text, at, pairOf(code, next));
       if (code < ASCII) {
         const single = byCode[code];
         if (single !== undefined) this.#note(single, at, '');
@@ -85,8 +85,10 @@ export class Triggers {
     }
   }
 
-  #scanPair(text: string, at: number): void {
-    for (const literal of this.#byPair.get(text.slice(at, at + 2)) ?? []) {
+  #scanPair(text: string, at: number, pair: number): void {
+    const literals = this.#byPair.get(pair);
+    if (literals === undefined) return;
+    for (const literal of literals) {
       const isThere = literal.ignoresCase
         ? text.slice(at, at + literal.text.length).toLowerCase() === literal.text
         : text.startsWith(literal.text, at);
@@ -106,16 +108,21 @@ export class Triggers {
     for (const text of texts) {
       if (text.length < 2) throw new RangeError(`${JSON.stringify(text)} is too short for a trigger`);
       for (const pair of pairsOf(text, ignoresCase)) {
-        this.#isTaken[slotOf(pair.charCodeAt(0), pair.charCodeAt(1))] = 1;
-        const others = this.#byPair.get(pair) ?? [];
+        const [first, second] = [pair.charCodeAt(0), pair.charCodeAt(1)];
+        this.#isTaken[slotOf(first, second)] = 1;
+        const others = this.#byPair.get(pairOf(first, second)) ?? [];
         others.push({ text, ignoresCase, trigger });
-        this.#byPair.set(pair, others);
+        this.#byPair.set(pairOf(first, second), others);
       }
     }
     for (const literals of this.#byPair.values())
       literals.sort((one, other) => other.text.length - one.text.length);
     return trigger;
   }
+}
+
+function pairOf(first: number, second: number): number {
+  return first * 0x1_0000 + second;
 }
 
 function slotOf(first: number, second: number): number {

@@ -25,7 +25,8 @@ const NAMED_PATTERNS: readonly { needs: readonly string[]; pattern: RegExp }[] =
 ];
 
 /** As Cisco writes them. */
-const DOTTED = /[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?!\w|\.\w)/g;
+const DOTTED = /[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?!\w|\.\w)/y;
+const DOTTED_GROUP = 4;
 
 /**
  * Finds hardware addresses: `aa:bb:cc:dd:ee:ff`, `AA-BB-…`, `aabb.ccdd.eeff`, inside netfilter's MAC=, client identifiers of DHCP,
@@ -49,11 +50,16 @@ export function macFinder(triggers: Triggers): FindMatches {
 
 function findDotted(text: string): TextMatch[] {
   const matches: TextMatch[] = [];
-  for (const { index: start, 0: address } of text.matchAll(DOTTED)) {
-    // Decimal digits alone are some other number.
-    if (/^[\d.]+$/.test(address) || /[\w.]/.test(text.charAt(start - 1))) continue;
+  for (let dot = text.indexOf('.'); dot !== -1; dot = text.indexOf('.', dot + 1)) {
+    // Nearly every dot is no first one of two in this distance.
+    if (text.charAt(dot + DOTTED_GROUP + 1) !== '.' || dot < DOTTED_GROUP) continue;
+    const start = dot - DOTTED_GROUP;
+    DOTTED.lastIndex = start;
+    if (!DOTTED.test(text) || /[\w.]/.test(text.charAt(start - 1))) continue;
+    const address = text.slice(start, DOTTED.lastIndex);
     const match = macMatch(text, start, address.length);
-    if (match !== undefined) matches.push(match);
+    // Decimal digits alone are some other number.
+    if (match !== undefined && !/^[\d.]+$/.test(address)) matches.push(match);
   }
   return matches;
 }

@@ -1,21 +1,38 @@
 /** The four bytes of an IPv4 address as one number; undefined: it is none. Zeros in front only where all parts have three digits. */
 export function parseIpv4(text: string): number | undefined {
-  const parts = text.split('.');
-  if (parts.length !== 4) return undefined;
-  const isPadded = parts.every((part) => part.length === 3);
   let address = 0;
-  for (const part of parts) {
-    if (!/^\d{1,3}$/.test(part) || (!isPadded && part.length > 1 && part.startsWith('0'))) return undefined;
-    const byte = Number(part);
-    if (byte > 255) return undefined;
-    address = address * 256 + byte;
+  let byte = 0;
+  let digits = 0;
+  let parts = 1;
+  let hasZeroInFront = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === DOT) {
+      if (digits === 0 || parts === 4) return undefined;
+      address = address * 256 + byte;
+      parts += 1;
+      byte = digits = 0;
+      continue;
+    }
+    if (code < ZERO || code > NINE) return undefined;
+    if (digits === 1 && byte === 0) hasZeroInFront = true;
+    digits += 1;
+    byte = byte * 10 + code - ZERO;
+    if (byte > 255 || digits > 3) return undefined;
   }
-  return address;
+  if (parts !== 4 || digits === 0 || (hasZeroInFront && text.length !== PADDED_LENGTH)) return undefined;
+  return address * 256 + byte;
 }
+
+const DOT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
+/** `010.000.000.001`. */
+const PADDED_LENGTH = 15;
 
 /** `10.0.0.1`. */
 export function formatIpv4(address: number): string {
-  return [24, 16, 8, 0].map((shift) => String((address >>> shift) & 255)).join('.');
+  return `${String(address >>> 24)}.${String((address >>> 16) & 255)}.${String((address >>> 8) & 255)}.${String(address & 255)}`;
 }
 
 /**
