@@ -61,6 +61,7 @@ describe('IPv4 addresses', () => {
     'installed libfoo:amd64 1.2.3.4-1ubuntu2 over 1.2.3.4-1, 1.2.3.4+dfsg, 1.2.3.4~rc1',
     'nginx-1.24.0.1 and package-1.2.3.4.tar.gz, foo-10.2.3.4.x86_64',
     'libssl.so.1.2.3.4',
+    'image registry.example.com/team/app:1.2.3.4 pulled, --set image.tag=1.2.3.4',
     'at Foo.bar(Foo.java:1) ~[app.jar!/:1.2.3.4] [lib.jar:1.2.3.4]',
     'oid 1.3.6.1.4.1.2021 is longer, 1.2.3.4.5 too',
     '256.1.1.1 and 1.2.3.999 are none, nor 1.2.3',

@@ -11,7 +11,7 @@ const BEFORE_ANY_VERSION =
   /(?:\b(?:v|ver|versions?)["']?[\s:=."'(-]{0,3}|\b(?:Chrome|Chromium|HeadlessChrome|CriOS|Edge?|EdgA|EdgiOS|OPR|Opera|Safari|Version|Firefox|FxiOS|Vivaldi|YaBrowser|SamsungBrowser|UCBrowser|Brave|Electron|QtWebEngine|Whale|DuckDuckGo|GSA|Mobile|MicroMessenger|WebView)\/)$/i;
 /** The same for numbers that are not those of a private network: sections of a document, packages. */
 const BEFORE_PUBLIC_VERSION =
-  /(?:\b(?:release|rel|revision|rev|build|firmware|fw|bios|sections?|chapter|clause|figure|appendix|oid)["']?[\s:=."'(#-]{0,3}|§ ?|\.jar:|!\/:|[A-Za-z](?<!\b(?:ip|addr|address|host|from|to|client|peer|server|src|dst|node))-)$/i;
+  /(?:\b(?:release|rel|revision|rev|build|firmware|fw|bios|sections?|chapter|clause|figure|appendix|oid|tag|image)["']?[\s:=."'(#-]{0,3}|§ ?|\.jar:|!\/:|\/[\w.-]{1,20}:|[A-Za-z](?<!\b(?:ip|addr|address|host|from|to|client|peer|server|src|dst|node))-)$/i;
 const LONGEST_BEFORE = 24;
 
 /** What follows a version in the name of a file or package. */

@@ -35,8 +35,7 @@ export function credentialFinders(triggers: Triggers): readonly FindMatches[] {
   const oracle = triggers.watch('jdbc:oracle');
   const cookie = triggers.watch('ookie', 'OOKIE');
   return [
-    (text) =>
-      header.isPresent ? find(text, AUTHORIZATION, (value) => !isNoSecretInSentence(value)) : NO_MATCHES,
+    (text) => (header.isPresent ? find(text, AUTHORIZATION, isCredential) : NO_MATCHES),
     (text) => (digest.isPresent ? find(text, DIGEST_RESPONSE, () => true) : NO_MATCHES),
     (text) => (bearer.isPresent ? find(text, BEARER, isNoWord) : NO_MATCHES),
     (text) => (basic.isPresent ? find(text, BASIC, isBasic) : NO_MATCHES),
@@ -47,12 +46,21 @@ export function credentialFinders(triggers: Triggers): readonly FindMatches[] {
   ];
 }
 
-function find(text: string, pattern: RegExp, isSecret: (value: string) => boolean): readonly TextMatch[] {
+function find(
+  text: string,
+  pattern: RegExp,
+  isSecret: (value: string, before: string) => boolean,
+): readonly TextMatch[] {
   const matches: TextMatch[] = [];
   for (const { index, 1: before = '', 2: value = '' } of text.matchAll(pattern)) {
-    if (isSecret(value)) matches.push(tokenMatch(index + before.length, value));
+    if (isSecret(value, before)) matches.push(tokenMatch(index + before.length, value));
   }
   return matches;
+}
+
+/** Behind a scheme anything; without one what is no word: "authorization: rbac". */
+function isCredential(value: string, before: string): boolean {
+  return !isNoSecretInSentence(value) && (/[A-Za-z0-9]\s{1,3}$/.test(before) || /\d|.{16}/.test(value));
 }
 
 /** "Bearer authentication" is a sentence. */

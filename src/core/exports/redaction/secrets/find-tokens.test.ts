@@ -115,6 +115,7 @@ describe('credentials in headers and addresses', () => {
     'Authorization: required, Bearer authentication, Basic authentication failed',
     'https://user:***@example.com/, https://example.com:443/@x, see http://x/a:b@c',
     'cookie file new',
+    'authentication: kerberos; authorization: rbac; auth=none',
     'Login OK: [alice/<via Auth-Type = mschap>]',
   ])('and nothing that is none: %s', (line) => {
     expect(redactor.redactText(line)).toBe(line);
