@@ -1,25 +1,27 @@
 import type { ReactNode } from 'react';
 import type { AppError } from '#contract/errors.ts';
-import { useAppModel } from '../app-model.ts';
-import { SeverityToggles } from '../components/severity-toggles.tsx';
-import { currentZoneName, fromDateTimeInput, toDateTimeInput } from '../formats.ts';
-import { SearchBox } from '../live-view/search/search-box.tsx';
-import type { EntryFilter } from '../state/entry-filter.ts';
-import { filterOfQuery } from '../state/saved-queries.ts';
-import { useStore } from '../state/use-store.ts';
-import { texts } from '../texts.ts';
+import { useAppModel } from '../../app-model.ts';
+import { SeverityToggles } from '../../components/severity-toggles.tsx';
+import { currentZoneName, fromDateTimeInput, toDateTimeInput } from '../../formats.ts';
+import { SearchBox } from '../../live-view/search/search-box.tsx';
+import type { EntryFilter } from '../../state/entry-filter.ts';
+import { filterOfQuery } from '../../state/saved-queries.ts';
+import { useStore } from '../../state/use-store.ts';
+import { texts } from '../../texts.ts';
 import { rangeSince } from './quick-ranges.ts';
+import { SinceBatchField } from './since-batch-field.tsx';
+import type { PlanProps } from './use-export-form.ts';
 
 const QUICK_RANGES = ['hour', 'today', 'day', 'week', 'all'] as const;
 
-interface ExportFilterFormProps {
+interface ExportFilterFormProps extends PlanProps {
   filter: EntryFilter;
   /** The search cannot be read. */
   problem: AppError | null;
 }
 
 /** Which entries: the live view's filter, until it is changed here. */
-export function ExportFilterForm({ filter, problem }: ExportFilterFormProps): ReactNode {
+export function ExportFilterForm({ filter, problem, plan, onChange }: ExportFilterFormProps): ReactNode {
   const { exportFilter, settings } = useAppModel();
   const { timeZone } = useStore(settings);
   const zone = currentZoneName(timeZone);
@@ -88,6 +90,7 @@ export function ExportFilterForm({ filter, problem }: ExportFilterFormProps): Re
           ))}
         </div>
       </div>
+      {plan.frequency === 'once' ? <SinceBatchField plan={plan} onChange={onChange} /> : null}
     </fieldset>
   );
 }

@@ -1,5 +1,5 @@
-import type { TimeZone } from '../formats.ts';
-import { fromDateTimeInput, isoTimeParts } from '../formats.ts';
+import type { TimeZone } from '../../formats.ts';
+import { fromDateTimeInput, isoTimeParts } from '../../formats.ts';
 
 export type QuickRange = 'hour' | 'today' | 'day' | 'week' | 'all';
 
