@@ -3,7 +3,11 @@ import type { MethodResult } from '#contract/methods.ts';
 import type { Gap, Status } from '#contract/status.ts';
 import { CommandRegistry } from './commands/command-registry.ts';
 import { RecentCommands } from './commands/recent-commands.ts';
-import { ExportJobs } from './export-view/export-jobs.ts';
+import { BatchHistory } from './export-view/batches/batch-history.ts';
+import { settledWords } from './export-view/batches/batch-words.ts';
+import type { ExportPlan } from './export-view/plan/export-plan.ts';
+import { planOfSettings } from './export-view/plan/remembered-plan.ts';
+import { ExportSchedules } from './export-view/schedules/export-schedules.ts';
 import type { Host } from './host/host.ts';
 import { knownCommands } from './known-commands.ts';
 import type { ListForm } from './live-view/entry-pages.ts';
@@ -40,7 +44,10 @@ export class AppModel {
   readonly selection: EntrySelection;
   /** What came in since the user last looked. */
   readonly unread: UnreadModel;
-  readonly exportJobs: ExportJobs;
+  readonly batches: BatchHistory;
+  readonly schedules: ExportSchedules;
+  /** How the export view is filled in, apart from its filter. */
+  readonly exportPlan: Store<ExportPlan>;
   /** What the export view exports where that was changed there; null: what the live view shows. */
   readonly exportFilter = new Store<EntryFilter | null>(null);
   readonly announcer = new Announcer();
@@ -60,7 +67,14 @@ export class AppModel {
     });
     this.selection = new EntrySelection(this.feed.state);
     this.unread = new UnreadModel(host, pageAttention);
-    this.exportJobs = new ExportJobs(host);
+    this.batches = new BatchHistory(host, {
+      onSettled: (batch) => {
+        const words = settledWords(batch);
+        if (words !== null) this.announcer.say(words);
+      },
+    });
+    this.schedules = new ExportSchedules(host);
+    this.exportPlan = new Store(planOfSettings(settings.get()));
     this.entryAnnouncer = new EntryAnnouncer(host, {
       isListening: () => settings.get().announcesEntries && document.hasFocus(),
       filter: () => this.feed.state.get().filter,
@@ -116,7 +130,8 @@ export class AppModel {
       this.host.call('gaps.list', { limit: LISTED_GAPS }).then(({ gaps }) => {
         this.gaps.set(gaps.toSorted((a, b) => b.id - a.id));
       }),
-      this.exportJobs.read(),
+      this.batches.read(),
+      this.schedules.read(),
       this.savedQueries.read(),
     ]);
   }

@@ -31,7 +31,11 @@ export type IconName =
   | 'following'
   | 'scrolled'
   | 'reading'
-  | 'stopped';
+  | 'stopped'
+  | 'plus'
+  | 'drag'
+  | 'waiting'
+  | 'again';
 
 const PATHS: Readonly<Record<IconName, string>> = {
   pause: 'M5.5 3v10M10.5 3v10',
@@ -67,6 +71,10 @@ const PATHS: Readonly<Record<IconName, string>> = {
     'M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 9.8a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6z',
   stopped: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM4 4l8 8',
   facets: 'M2.5 3.5h11L9.5 8.5v4l-3 1v-5z',
+  plus: 'M8 3v10M3 8h10',
+  drag: 'M6 3.5v.01M10 3.5v.01M6 8v.01M10 8v.01M6 12.5v.01M10 12.5v.01',
+  waiting: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 4.8V8l2.2 1.6',
+  again: 'M13 8a5 5 0 1 1-1.6-3.7M13 2.5v3h-3',
 };
 
 /** A sign beside words; never the only thing that says what a control does. */

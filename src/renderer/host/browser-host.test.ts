@@ -3,6 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import type { WebSocket as ServerSocket } from 'ws';
 import { WebSocketServer } from 'ws';
 import { AppError } from '#contract/errors.ts';
+import { exportRequestSchema } from '#contract/export-request.ts';
 import { emptySeverityCounts } from '#contract/severity.ts';
 import { BrowserHost } from './browser-host.ts';
 import type { ConnectionState } from './host.ts';
@@ -29,11 +30,11 @@ async function startServer(port = 0): Promise<number> {
   return (started.address() as AddressInfo).port;
 }
 
-/** Answers shell.chooseFile, and nothing else: other calls stay open. */
+/** Answers shell.chooseFolder, and nothing else: other calls stay open. */
 function answer(socket: ServerSocket, text: string): void {
   const message = JSON.parse(text) as { id: number; method: string };
-  if (message.method !== 'shell.chooseFile') return;
-  socket.send(JSON.stringify({ kind: 'result', id: message.id, value: { path: '/a.csv' } }));
+  if (message.method !== 'shell.chooseFolder') return;
+  socket.send(JSON.stringify({ kind: 'result', id: message.id, value: { path: '/a' } }));
 }
 
 async function stopServer(): Promise<void> {
@@ -64,7 +65,7 @@ it('calls, and hears events, over a WebSocket', async () => {
   host = new BrowserHost(`ws://127.0.0.1:${String(await startServer())}/channel`);
   const heard = new Promise((resolve) => host?.subscribe('entries.stored', resolve));
   await becomes('connected');
-  expect(await host.call('shell.chooseFile', { suggestedName: 'a.csv' })).toEqual({ path: '/a.csv' });
+  expect(await host.call('shell.chooseFolder', { suggestedPath: '/' })).toEqual({ path: '/a' });
   send({ kind: 'event', name: 'entries.stored', payload: STORED });
   expect(await heard).toEqual(STORED);
 });
@@ -91,14 +92,13 @@ it('rejects open calls when the connection goes, connects again by itself and ke
 
 it('addresses a download with its whole request', async () => {
   host = new BrowserHost(`ws://127.0.0.1:${String(await startServer())}/channel`);
-  const request = {
+  const request = exportRequestSchema.parse({
     query: { where: 'a & b' },
-    format: 'csv' as const,
-    path: 'a.csv',
+    format: 'csv',
     columns: ['time'],
-    neutralisesFormulas: true,
+    target: { kind: 'download', namePattern: 'a & b' },
     replacesExisting: false,
-  };
+  });
   const url = new URL(host.exportUrl(request), 'http://127.0.0.1');
   expect(JSON.parse(url.searchParams.get('request') ?? '')).toEqual(request);
 });

@@ -2,7 +2,7 @@ import { ChannelClient } from '#contract/channel-client.ts';
 import type { CancelSignal } from '#contract/cancel-signal.ts';
 import { AppError } from '#contract/errors.ts';
 import type { EventName, EventPayload } from '#contract/events.ts';
-import type { ExportRequest } from '#contract/export.ts';
+import type { ExportRequest } from '#contract/export-request.ts';
 import type { MethodName, MethodParams, MethodResult } from '#contract/methods.ts';
 import { Store } from '../state/store.ts';
 import { texts } from '../texts.ts';

@@ -1,5 +1,5 @@
 import type { EngineApi } from '#contract/engine-api.ts';
-import type { ExportRequest } from '#contract/export.ts';
+import type { ExportRequest } from '#contract/export-request.ts';
 import type { Store } from '../state/store.ts';
 import { BrowserHost } from './browser-host.ts';
 import { ElectronHost, hasElectronBridge } from './electron-host.ts';
