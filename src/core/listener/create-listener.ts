@@ -1,3 +1,4 @@
+import { createFileListener } from './exported-file/file-listener.ts';
 import { createJournalListener } from './journal-listener.ts';
 import type { Listener, ListenerMode, ListenerPort } from './listener.ts';
 import type { SourceTarget } from './source-target.ts';
@@ -16,5 +17,7 @@ export function createListener({ target, ...surroundings }: ListenerPlan): Liste
   switch (target.kind) {
     case 'journal':
       return createJournalListener({ target: target.journal, ...surroundings });
+    case 'file':
+      return createFileListener({ path: target.path, ...surroundings });
   }
 }

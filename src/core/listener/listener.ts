@@ -1,5 +1,6 @@
 import type { WireError } from '#contract/errors.ts';
 import type { ListenerState } from '#contract/status.ts';
+import type { FileLayout } from './exported-file/file-layout.ts';
 
 /**
  * What a listener hands on: raw bytes, framed by the runs of the tool they come from. The parser starts afresh with
@@ -21,6 +22,8 @@ export interface RunStart {
    * is recorded as a gap. null: from the oldest entry there is.
    */
   anchor: string | null;
+  /** Of an exported file only: how its rows stand in it. */
+  layout?: FileLayout;
 }
 
 /** Where a listener delivers. All calls happen on the ingest worker's thread. */

@@ -9,7 +9,8 @@ export interface SourceSpec {
   target: SourceTarget;
 }
 
-const KNOWN = '`journal` (this machine) or `journal:PATH` (a journal file or a folder of them)';
+const KNOWN =
+  '`journal` (this machine), `journal:PATH` (a journal file or a folder of them) or `file:PATH` (a file that Hydrant exported)';
 
 /**
  * Reads a source specification as on the command line.
@@ -23,6 +24,10 @@ export function parseSourceSpec(text: string): SourceSpec {
     const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
     const journal = { kind: isFile ? ('file' as const) : ('directory' as const), path };
     return { spec: `journal:${path}`, target: { kind: 'journal', journal } };
+  }
+  if (text.startsWith('file:') && text.length > 'file:'.length) {
+    const path = resolve(text.slice('file:'.length));
+    return { spec: `file:${path}`, target: { kind: 'file', path } };
   }
   throw new AppError('source.invalid', `"${text}" is no source that Hydrant can read.`, {
     remedy: `Use ${KNOWN}.`,

@@ -1,5 +1,6 @@
 import type { SourceTarget } from '../listener/source-target.ts';
 import type { Dictionaries } from '../store/dictionaries.ts';
+import { ExportedFileParser } from './exported-file/exported-file-parser.ts';
 import { JournalExportParser } from './journal-export-parser.ts';
 import type { ParserSink, SourceParser } from './source-parser.ts';
 
@@ -14,5 +15,7 @@ export function createParser(target: SourceTarget, surroundings: ParserSurroundi
   switch (target.kind) {
     case 'journal':
       return new JournalExportParser(surroundings);
+    case 'file':
+      return new ExportedFileParser(surroundings);
   }
 }

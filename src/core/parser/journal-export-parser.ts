@@ -81,6 +81,12 @@ export class JournalExportParser implements SourceParser {
     return { ...this.#bytes, buffered: this.#end - this.#start };
   }
 
+  /** Bytes of whole entries, of what was rejected as a whole, and of the blank lines between: up to here nothing needs to be read again. */
+  get settledBytes(): number {
+    const { entries, rejected, separators } = this.#bytes;
+    return entries + rejected + separators - (this.#rejection?.sizeBytes ?? 0);
+  }
+
   /** The cursor of the last entry that was accepted, rejected or recognised as the anchor; null before the first. */
   get position(): string | null {
     this.#position ??= this.#last.streamKey === '' ? null : formatCursor(this.#last);
