@@ -1,4 +1,5 @@
 import { createListener } from '#core/listener/create-listener.ts';
+import type { ListenerPort } from '#core/listener/listener.ts';
 import { parseSourceSpec } from '#core/listener/source-spec.ts';
 import { SourcePipeline } from '#core/pipeline/source-pipeline.ts';
 import { OriginCatalog } from '#core/queries/origin-catalog.ts';
@@ -50,7 +51,7 @@ export class FileLab implements AsyncDisposable {
       source,
       mode: 'once',
       ledger,
-      listeners: { createListener },
+      listeners: { createListener: (plan) => createListener({ ...plan, port: handingOver(plan.port) }) },
       dictionaries: new Dictionaries(this.database),
       writer: this.writer,
       rules: [],
@@ -136,4 +137,20 @@ export class FileLab implements AsyncDisposable {
     });
     this.commit();
   }
+}
+
+/** As between threads: what is delivered is taken away from the listener together with its memory. */
+function handingOver(port: ListenerPort): ListenerPort {
+  return {
+    deliver(output) {
+      if (output.kind !== 'bytes') return port.deliver(output);
+      const { buffer, byteOffset, byteLength } = structuredClone(output.bytes as Uint8Array<ArrayBuffer>, {
+        transfer: [output.bytes.buffer as ArrayBuffer],
+      });
+      return port.deliver({ kind: 'bytes', bytes: Buffer.from(buffer, byteOffset, byteLength) });
+    },
+    settled: () => port.settled(),
+    report: (...report) => port.report(...report),
+    countRestart: () => port.countRestart(),
+  };
 }

@@ -45,8 +45,9 @@ export class FileBytes implements AsyncDisposable {
     for (let at = start; at < this.sizeBytes;) {
       const bytes = await this.read(at, Math.min(this.sizeBytes, at + CHUNK_BYTES));
       if (bytes.length === 0) return;
-      yield bytes;
+      // Before it is given away: in another thread's hands it has no length any more.
       at += bytes.length;
+      yield bytes;
     }
   }
 

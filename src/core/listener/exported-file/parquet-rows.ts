@@ -6,6 +6,7 @@ import type { FileBytes } from './file-bytes.ts';
 import { parquetColumns, readParquetMetadata } from './parquet-file.ts';
 import { firstRowOf } from './parquet-group.ts';
 import { ParquetThread, type ParquetThreadOptions } from './parquet-thread.ts';
+import { ownBytes } from './read-at.ts';
 import { unknownFormat } from './recognise-layout.ts';
 import { unreadableRowsLine } from './unreadable-rows.ts';
 
@@ -56,7 +57,7 @@ export class ParquetRows {
       } catch (error) {
         // The disk's fault, and not the group's.
         if (error instanceof AppError || !(error instanceof Error)) throw error;
-        yield Buffer.from(await this.#unreadable(group, index, error));
+        yield ownBytes(Buffer.from(await this.#unreadable(group, index, error)));
       }
     }
   }

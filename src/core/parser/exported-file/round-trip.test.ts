@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
@@ -175,7 +176,9 @@ describe('what is exported and opened again', () => {
       const { entries: read } = await readFile(file);
       const again = read.map(({ fields, ...columns }): SampleEntryParts => {
         const valuesOf = (name: string) =>
-          fields.filter((field) => field[0] === name).map(([, value]) => value);
+          fields
+            .filter((field) => field[0] === name)
+            .map(([, value]) => (isUtf8(value) ? value.toString() : value));
         return { ...columns, fields: { X: valuesOf('X'), _BOOT_ID: valuesOf('_BOOT_ID') } };
       });
       const rewritten = exportedFile(format, again);
