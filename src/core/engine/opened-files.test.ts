@@ -46,6 +46,20 @@ describe('OpenedFiles', () => {
     expect(second.engine.isClosed).toBe(true);
   });
 
+  it('ends only after what is being closed already', async () => {
+    const files = openedFiles();
+    const { engine, logId } = await files.open('/a.csv');
+    const closing = Promise.withResolvers<undefined>();
+    engine.close = () => closing.promise;
+    const closed = files.close(logId);
+    let isAllClosed = false;
+    const allClosed = files.closeAll().then(() => (isAllClosed = true));
+    await new Promise(setImmediate);
+    expect(isAllClosed).toBe(false);
+    closing.resolve(undefined);
+    await Promise.all([closed, allClosed]);
+  });
+
   it('takes a whole path, or one below the home folder', async () => {
     const files = openedFiles();
     expect((await files.open('~/errors.csv')).path).toBe(join(homedir(), 'errors.csv'));

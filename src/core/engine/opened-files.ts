@@ -6,6 +6,12 @@ import { AppError } from '#contract/errors.ts';
 /** Each has a store, a writer and readers of its own: some 150 MB of memory. */
 const MAXIMUM_FILES = 5;
 
+/** What a page asks to open and close exported files. */
+export interface FileOpener {
+  open(path: string): Promise<{ readonly logId: string }>;
+  close(logId: string): Promise<void>;
+}
+
 /** An exported file that is open beside the store. */
 export interface OpenedFile<E> {
   /** Names it in the address of its page: nobody can guess it. */
@@ -24,11 +30,12 @@ export interface OpenedFilesOptions<E> {
 }
 
 /** The exported files that a shell has open, each in an engine of its own. */
-export class OpenedFiles<E extends { close(): Promise<void> }> {
+export class OpenedFiles<E extends { close(): Promise<void> }> implements FileOpener {
   readonly #options: OpenedFilesOptions<E>;
   /** In the order in which they were opened. */
   readonly #files = new Map<string, OpenedFile<E>>();
   #opening = 0;
+  readonly #closing = new Set<Promise<void>>();
 
   constructor(options: OpenedFilesOptions<E>) {
     this.#options = options;
@@ -63,11 +70,20 @@ export class OpenedFiles<E extends { close(): Promise<void> }> {
   async close(logId: string): Promise<void> {
     const file = this.#files.get(logId);
     this.#files.delete(logId);
-    await file?.engine.close();
+    if (file === undefined) return;
+    const closing = file.engine.close();
+    this.#closing.add(closing);
+    try {
+      await closing;
+    } finally {
+      this.#closing.delete(closing);
+    }
   }
 
+  /** Resolves when all are closed, those as well that somebody else is closing. */
   async closeAll(): Promise<void> {
-    await Promise.all([...this.#files.keys()].map((logId) => this.close(logId)));
+    const opened = [...this.#files.keys()].map((logId) => this.close(logId));
+    await Promise.all([...opened, ...this.#closing]);
   }
 
   async #makeRoom(): Promise<void> {

@@ -6,13 +6,8 @@ import type { EngineApi } from '#contract/engine-api.ts';
 import { AppError } from '#contract/errors.ts';
 import type { EventName, EventPayload } from '#contract/events.ts';
 import type { MethodName, MethodParams, MethodResult } from '#contract/methods.ts';
+import type { FileOpener } from '#core/engine/opened-files.ts';
 import type { ShownFile } from './served-logs.ts';
-
-/** What opens and closes exported files: the OpenedFiles of the server. */
-export interface FileOpener {
-  open(path: string): Promise<{ readonly logId: string }>;
-  close(logId: string): Promise<void>;
-}
 
 /** An engine together with the browser shell's own answers to `shell.*`. */
 export class EngineWithShell implements EngineApi {
