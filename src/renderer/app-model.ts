@@ -17,7 +17,9 @@ import { LiveFeed } from './live-view/live-feed.ts';
 import { Announcer } from './state/announcer.ts';
 import { EntryAnnouncer } from './state/entry-announcer.ts';
 import type { EntryFilter } from './state/entry-filter.ts';
+import { FileOpening } from './state/file-opening.ts';
 import type { Settings } from './state/settings.ts';
+import { goToLog } from './state/shown-log.ts';
 import { rawFieldsOf } from './state/settings.ts';
 import { SavedQueries } from './state/saved-queries.ts';
 import { SearchHistory } from './state/search-history.ts';
@@ -56,6 +58,7 @@ export class AppModel {
   readonly entryAnnouncer: EntryAnnouncer;
   readonly savedQueries: SavedQueries;
   readonly bookmarks: Bookmarks;
+  readonly files: FileOpening;
   readonly searchHistory = new SearchHistory(localStorage);
 
   constructor(host: Host, settings: Store<Settings>) {
@@ -81,6 +84,7 @@ export class AppModel {
     });
     this.savedQueries = new SavedQueries(host);
     this.bookmarks = new Bookmarks(host);
+    this.files = new FileOpening(host, goToLog);
     this.commands.describe(knownCommands(this));
   }
 

@@ -10,6 +10,7 @@ export type IconName =
   | 'copy'
   | 'help'
   | 'folder'
+  | 'file'
   | 'warning'
   | 'check'
   | 'histogram'
@@ -47,6 +48,7 @@ const PATHS: Readonly<Record<IconName, string>> = {
   copy: 'M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z',
   help: 'M6 6a2 2 0 1 1 3 1.7c-.7.4-1 .8-1 1.6M8 11.6v.2',
   folder: 'M2 4h4.5L8 5.5h6V13H2z',
+  file: 'M3.5 1.5h6l3 3v10h-9zM9.5 1.5v3h3M5.5 8h5M5.5 11h5',
   warning: 'M8 2.2l6.3 11.3H1.7zM8 6.5v3.4M8 11.4v.2',
   check: 'M3 8.5l3.2 3.2L13 5',
   histogram: 'M2.5 13.5v-3M6 13.5v-7M9.5 13.5v-11M13 13.5v-5',

@@ -18,11 +18,16 @@ afterEach(async () => {
   await stopServer();
 });
 
+/** The addresses that pages have connected to, the latest last. */
+let addresses: string[] = [];
+
 async function startServer(port = 0): Promise<number> {
+  addresses = [];
   const started = new WebSocketServer({ host: '127.0.0.1', port });
   server = started;
   await new Promise((resolve) => started.once('listening', resolve));
-  started.on('connection', (socket) => {
+  started.on('connection', (socket, request) => {
+    addresses.push(request.url ?? '');
     socket.on('message', (data: Buffer) => {
       answer(socket, data.toString('utf8'));
     });
@@ -101,4 +106,35 @@ it('addresses a download with its whole request', async () => {
   });
   const url = new URL(host.exportUrl(request), 'http://127.0.0.1');
   expect(JSON.parse(url.searchParams.get('request') ?? '')).toEqual(request);
+});
+
+it('names the opened file that it shows to the channel and in downloads', async () => {
+  const port = await startServer();
+  const shown = { logId: 'a+b', onClosed: () => undefined };
+  host = new BrowserHost(`ws://127.0.0.1:${String(port)}/channel`, shown);
+  await becomes('connected');
+  expect(addresses).toEqual(['/channel?log=a%2Bb']);
+  const request = exportRequestSchema.parse({
+    query: {},
+    format: 'csv',
+    columns: ['time'],
+    target: { kind: 'download', namePattern: 'a' },
+    replacesExisting: false,
+  });
+  const url = new URL(host.exportUrl(request), 'http://127.0.0.1');
+  expect(url.searchParams.get('log')).toBe('a+b');
+  expect(JSON.parse(url.searchParams.get('request') ?? '')).toEqual(request);
+});
+
+it('says that the file was closed, and does not try to reach it again', async () => {
+  const port = await startServer();
+  const closed = new Promise<void>((resolve) => {
+    const shown = { logId: 'gone', onClosed: resolve };
+    host = new BrowserHost(`ws://127.0.0.1:${String(port)}/channel`, shown);
+  });
+  await becomes('connected');
+  for (const socket of server?.clients ?? []) socket.close(4404, 'The file is not open.');
+  await closed;
+  // Only a connection that is lost is made again.
+  expect(host?.connection.get()).toBe('connected');
 });

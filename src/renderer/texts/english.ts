@@ -7,7 +7,8 @@ import { plural } from './plural.ts';
  */
 export const english = {
   appName: 'Hydrant',
-  documentTitle: (view: string) => `${view} · Hydrant`,
+  documentTitle: (view: string, file: string | null) =>
+    file === null ? `${view} · Hydrant` : `${file} · ${view} · Hydrant`,
 
   navigation: { name: 'Views', live: 'Live', export: 'Export', sources: 'Sources', settings: 'Settings' },
 
@@ -201,6 +202,7 @@ export const english = {
       troubled: 'Following, with a problem',
       troubledShort: 'A problem',
       stopped: 'Listener stopped',
+      complete: 'Read to the end',
       none: 'Not capturing',
     },
     pause: 'Pause',
@@ -249,6 +251,23 @@ export const english = {
     },
   },
 
+  openFile: {
+    title: 'Open an exported file',
+    path: 'Path of the file, on the machine that Hydrant runs on',
+    placeholder: '/home/me/exports/errors.csv',
+    open: 'Open',
+    choose: 'Choose a file…',
+    opening: 'Opening…',
+    formats:
+      'CSV, TSV, JSON Lines, Parquet or journald’s export format, plain or compressed with gzip or zstd. The file is only read, and your own log is left alone.',
+    banner: 'Opened file',
+    readOnly: 'read-only',
+    readOnlyHint:
+      'The file is not changed. Bookmarks and saved queries that you make here are gone when it is closed.',
+    close: 'Close file',
+    closeHint: 'Close this file and go back to the log',
+  },
+
   empty: {
     loading: 'Reading…',
     nothing: 'Nothing here yet',
@@ -262,6 +281,9 @@ export const english = {
     searchingWords: (time: string | null) =>
       time === null ? 'The search goes on.' : `Searched back to ${time}; the search goes on.`,
     endSearch: 'End the search',
+    complete: 'No entries',
+    unreadableWords: (count: number, formatted: string) =>
+      `${formatted} ${plural(count, 'row', 'rows')} could not be read: the sources view shows why.`,
     filtered: 'No entry matches',
     filteredWords: (formatted: string) => `None of the ${formatted} stored entries passes the filter.`,
   },
@@ -1010,6 +1032,8 @@ export const english = {
       viewSources: 'Show the sources',
       viewSettings: 'Show the settings',
       exportOpen: 'Export what is shown',
+      fileOpen: 'Open an exported file…',
+      fileClose: 'Close the opened file',
       paletteOpen: 'All commands',
       helpOpen: 'Keyboard shortcuts and help',
       themeToggle: 'Switch between light and dark',
