@@ -124,6 +124,11 @@ export class BatchLab {
     return readdirSync(this.folder).toSorted();
   }
 
+  /** What is being written, and has no name yet. */
+  hiddenNames(): string[] {
+    return this.names().filter((name) => name.startsWith('.'));
+  }
+
   /** Ends the service as a process ends in order. */
   async close(): Promise<void> {
     await this.#service?.close();

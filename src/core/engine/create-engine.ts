@@ -6,7 +6,7 @@ import type { ExportBatch } from '#contract/export-batch.ts';
 import { exportRequestSchema, type ExportRequestInput } from '#contract/export-request.ts';
 import type { MethodName, MethodParams, MethodResult } from '#contract/methods.ts';
 import type { SeverityCounts } from '#contract/severity.ts';
-import type { SourceStatus, Status } from '#contract/status.ts';
+import type { SourceStatus } from '#contract/status.ts';
 import { DEFAULT_SOURCES, parseSourceSpec } from '../listener/source-spec.ts';
 import { parseTimeInZone } from '../queries/query-language/parse-time-in-zone.ts';
 import type { StoreFacts } from '../queries/store-facts.ts';
@@ -22,11 +22,11 @@ import { IngestClient } from './ingest-client.ts';
 import { removeAbandonedStores } from './opened-stores.ts';
 import { projectRoot } from './project-root.ts';
 import { QueryClient } from './query-client.ts';
+import { StatusReporter } from './status-reporter.ts';
 import { StoreWatch } from './store-watch.ts';
 import { summariseCapture } from './summarise-capture.ts';
 
 const KEEP_ALL = 7;
-const STATUS_INTERVAL_MS = 500;
 
 /**
  * Starts the engine: resolves when the store is open and the listeners start.
@@ -54,6 +54,7 @@ class CoreEngine implements Engine {
   readonly #facets: QueryClient;
   readonly #exports: ExportClient;
   readonly #annotations: AnnotationsClient;
+  readonly #status: StatusReporter;
   readonly #finished = Promise.withResolvers<CaptureSummary[]>();
   #lock: CaptureLock | undefined;
   #ingest: IngestClient | undefined;
@@ -61,9 +62,6 @@ class CoreEngine implements Engine {
   #keeper: ExportKeeper | undefined;
   #before: SourceStatus[] = [];
   #startedAtMs = 0;
-  #givenUp: AppError | undefined;
-  #statusTimer: NodeJS.Timeout | undefined;
-  #isStatusDue = false;
   #closing: Promise<void> | undefined;
   /** What a Hydrant that was killed left of opened files is being removed. */
   #cleaning: Promise<void> = Promise.resolve();
@@ -92,6 +90,13 @@ class CoreEngine implements Engine {
     this.#annotations = new AnnotationsClient(options.dataDir, ({ name, payload }) =>
       this.#events.emit(name, payload),
     );
+    this.#status = new StatusReporter({
+      dataDir: options.dataDir,
+      captures: options.capture !== 'none',
+      readFacts: () => this.#facts(),
+      liveSources: () => this.#ingest?.sources ?? [],
+      tell: (status) => this.#events.emit('status.changed', status),
+    });
   }
 
   async start(): Promise<void> {
@@ -102,7 +107,7 @@ class CoreEngine implements Engine {
         () => this.#facts(),
         (lastId, bySeverity, now) => {
           this.#events.emit('entries.stored', { lastId, bySeverity });
-          this.#events.emit('status.changed', this.#statusOf(now));
+          this.#events.emit('status.changed', this.#status.statusOf(now));
         },
       );
       this.#watch.start(facts);
@@ -118,9 +123,8 @@ class CoreEngine implements Engine {
       {
         report: (report) => this.#receive(report),
         givenUp: (error) => {
-          this.#givenUp = error;
           this.#finished.reject(error);
-          this.#statusChanged();
+          this.#status.giveUp(error);
         },
       },
     );
@@ -165,7 +169,7 @@ class CoreEngine implements Engine {
   }
 
   async #close(): Promise<void> {
-    clearTimeout(this.#statusTimer);
+    this.#status.stop();
     this.#watch?.stop();
     this.#keeper?.stop();
     await Promise.all([
@@ -188,7 +192,7 @@ class CoreEngine implements Engine {
       case 'app.describe':
         return { version: projectRoot().version, dataDir: this.#options.dataDir, platform: process.platform };
       case 'status.get':
-        return this.#statusOf(await this.#facts());
+        return this.#status.statusOf(await this.#facts());
       case 'entries.list':
       case 'entries.get':
       case 'entries.readValue':
@@ -289,7 +293,7 @@ class CoreEngine implements Engine {
         break;
       case 'status':
         this.#keeper?.statusChanged(report.sources);
-        this.#statusChanged();
+        this.#status.changed();
         break;
       case 'finished':
         void this.#summarise(report.sources);
@@ -299,51 +303,8 @@ class CoreEngine implements Engine {
     }
   }
 
-  /** At most twice a second: the store is asked for its size and counts each time. */
-  #statusChanged(): void {
-    this.#isStatusDue = true;
-    if (this.#statusTimer !== undefined || this.#closing !== undefined) return;
-    void this.#sendStatus();
-    this.#statusTimer = setTimeout(() => {
-      this.#statusTimer = undefined;
-      if (this.#isStatusDue) this.#statusChanged();
-    }, STATUS_INTERVAL_MS);
-  }
-
-  async #sendStatus(): Promise<void> {
-    this.#isStatusDue = false;
-    try {
-      this.#events.emit('status.changed', this.#statusOf(await this.#facts()));
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      this.#isStatusDue = this.#closing === undefined; // Closing, or the store is busy: told with the next status.
-    }
-  }
-
   async #facts(): Promise<StoreFacts> {
     return (await this.#pages.ask('store.facts', {})) as StoreFacts;
-  }
-
-  #statusOf(facts: StoreFacts): Status {
-    const live = new Map((this.#ingest?.sources ?? []).map((source) => [source.id, source]));
-    const { capture, dataDir } = this.#options;
-    const elsewhere = capture === 'none' && CaptureLock.isHeld(dataDir);
-    const givenUp = this.#givenUp;
-    return {
-      capture: capture === 'none' ? (elsewhere ? 'elsewhere' : 'none') : 'here',
-      atUnixUs: Date.now() * 1000,
-      dataDir,
-      databaseBytes: facts.databaseBytes,
-      entries: facts.entries,
-      lastId: facts.lastId,
-      bySeverity: facts.bySeverity,
-      sources: facts.sources.map((stored) => {
-        const source = live.get(stored.id) ?? (elsewhere ? stored : atRest(stored));
-        if (givenUp === undefined) return source;
-        const problem = { code: givenUp.code, message: givenUp.message };
-        return { ...source, state: 'failed' as const, stateText: 'Capture stopped', problem };
-      }),
-    };
   }
 
   async #summarise(sources: readonly SourceStatus[]): Promise<void> {
@@ -360,10 +321,4 @@ class CoreEngine implements Engine {
       this.#finished.reject(error);
     }
   }
-}
-
-/** What the store remembers of a source that nobody captures now. */
-function atRest(source: SourceStatus): SourceStatus {
-  if (source.state === 'finished' || source.state === 'failed') return source;
-  return { ...source, state: 'stopped', stateText: 'Not captured now' };
 }

@@ -26,9 +26,8 @@ export async function sendExport(
   });
   try {
     const request = asDownload(readRequest(requestText));
-    const chunks = engine
-      .streamExport(request, { signal: abort.signal, isRecorded: true })
-      [Symbol.asyncIterator]();
+    const stream = engine.streamExport(request, { signal: abort.signal, isRecorded: true });
+    const chunks = stream[Symbol.asyncIterator]();
     // The first bytes decide between an answer and an error: a status cannot be taken back.
     const first = options.isHead ? undefined : await chunks.next();
     response.writeHead(200, {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { manifestSchema } from '#core/exports/batches/manifest.ts';
+import { manifestSchema } from '#contract/export-manifest.ts';
 import { entryText } from '../../../test/core/journal-text.ts';
 import { CommandLab } from '../../../test/headless/command-lab.ts';
 

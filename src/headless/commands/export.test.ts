@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { ExportRequest } from '#contract/export-request.ts';
-import { manifestSchema } from '#core/exports/batches/manifest.ts';
+import { manifestSchema } from '#contract/export-manifest.ts';
 import { idsUpTo } from '../../../test/exports/batch-lab.ts';
 import { CommandLab, idsOf } from '../../../test/headless/command-lab.ts';
 import { runHydrant } from '../../../test/headless/hydrant-process.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { manifestSchema } from '#core/exports/batches/manifest.ts';
+import { manifestSchema } from '#contract/export-manifest.ts';
 
 /** What people who receive files read. */
 const GUIDE = readFileSync(join(import.meta.dirname, '../../../docs/manifest.md'), 'utf8');

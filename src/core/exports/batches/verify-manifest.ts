@@ -4,7 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '#contract/errors.ts';
 import type { Verification } from '#contract/export-batch.ts';
-import { manifestSchema, type Manifest } from './manifest.ts';
+import { manifestSchema, type Manifest } from '#contract/export-manifest.ts';
 
 type FileVerification = Verification['files'][number];
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exportRequestSchema, type ExportRequestInput } from '#contract/export-request.ts';
