@@ -1,7 +1,12 @@
 import { parseCommandLine } from './command-line/parse-command-line.ts';
 import { Interruption } from './command-line/interruption.ts';
 import { reportError, EXIT_CODE } from './command-line/report-error.ts';
-import { flushOutput, guardStandardStreams, writeOutput } from './command-line/standard-streams.ts';
+import {
+  flushErrors,
+  flushOutput,
+  guardStandardStreams,
+  writeOutput,
+} from './command-line/standard-streams.ts';
 import { usageText } from './command-line/usage-text.ts';
 import { projectRoot } from '#core/engine/project-root.ts';
 
@@ -14,6 +19,8 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     return exitCode;
   } catch (error) {
     return reportError(error);
+  } finally {
+    await flushErrors();
   }
 }
 

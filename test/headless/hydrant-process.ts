@@ -5,6 +5,11 @@ import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../../src/headless/index.ts', import.meta.url));
 
+/** The program and what comes before its own arguments, for whoever starts it differently. */
+export function hydrantCommand(): string[] {
+  return [process.execPath, PROGRAM];
+}
+
 export interface Ended {
   exitCode: number | null;
   signal: NodeJS.Signals | null;
@@ -19,21 +24,22 @@ export class HydrantProcess {
   readonly ended: Promise<Ended>;
   #stdout = '';
   #stderr = '';
-  #onOutput: (() => void) | undefined;
+  readonly #onOutput = new Set<() => void>();
 
   constructor(args: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}) {
-    this.child = spawn(process.execPath, [PROGRAM, ...args], {
+    const [program = '', ...before] = hydrantCommand();
+    this.child = spawn(program, [...before, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NO_COLOR: '1', ...options.env },
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     });
     this.child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       this.#stdout += chunk;
-      this.#onOutput?.();
+      for (const look of this.#onOutput) look();
     });
     this.child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
       this.#stderr += chunk;
-      this.#onOutput?.();
+      for (const look of this.#onOutput) look();
     });
     const { promise, resolve } = Promise.withResolvers<Ended>();
     this.ended = promise;
@@ -44,18 +50,31 @@ export class HydrantProcess {
 
   /** Resolves with the first match in standard output; rejects when the process ends without one. */
   async printed(pattern: RegExp): Promise<RegExpExecArray> {
+    return await this.#matched(pattern, () => this.#stdout);
+  }
+
+  /** As `printed`, in standard error. */
+  async told(pattern: RegExp): Promise<RegExpExecArray> {
+    return await this.#matched(pattern, () => this.#stderr);
+  }
+
+  async #matched(pattern: RegExp, output: () => string): Promise<RegExpExecArray> {
     const found = Promise.withResolvers<RegExpExecArray>();
     const look = (): void => {
-      const match = pattern.exec(this.#stdout);
+      const match = pattern.exec(output());
       if (match !== null) found.resolve(match);
     };
-    this.#onOutput = look;
+    this.#onOutput.add(look);
     look();
     void this.ended.then(({ stdout, stderr }) => {
       look();
-      found.reject(new Error(`Ended without printing ${String(pattern)}. It printed: ${stdout}${stderr}`));
+      found.reject(new Error(`Ended without ${String(pattern)}. It printed: ${stdout}${stderr}`));
     });
-    return await found.promise;
+    try {
+      return await found.promise;
+    } finally {
+      this.#onOutput.delete(look);
+    }
   }
 
   /** Ends the process if it still runs, and waits for that. */

@@ -113,6 +113,26 @@ describe('exports through the engine', () => {
   });
 });
 
+describe('an export as a stream', () => {
+  it('holds only what came after a batch, where it is asked to', async () => {
+    const engine = await open(storeOf(20));
+    const request = exportRequest(join(temporaryFolder(), 'out.csv'), { lastId: 15 });
+    const { batch } = await engine.call('exports.start', { request });
+    await ended(engine, batch.id);
+    const chunks: Uint8Array[] = [];
+    const continuing = exportRequest('/ignored.csv', { afterBatchId: batch.id });
+    for await (const chunk of engine.streamExport(continuing)) chunks.push(chunk);
+    const ids = Buffer.concat(chunks)
+      .toString()
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(',')[0]);
+    expect(ids).toEqual(['id', '16', '17', '18', '19', '20']);
+    const unknown = engine.streamExport({ ...continuing, afterBatchId: 99 });
+    await expect(unknown[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'export.not-found' });
+  });
+});
+
 describe('beside another Hydrant', () => {
   it('its batches are seen, and left to it', async () => {
     const dataDir = storeOf(ENTRIES);

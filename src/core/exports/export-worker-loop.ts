@@ -4,6 +4,7 @@ import type { ExportBatch } from '#contract/export-batch.ts';
 import type { MethodParams } from '#contract/methods.ts';
 import { classifyDatabaseError } from '../store/open-database.ts';
 import { BatchService } from './batches/batch-service.ts';
+import { batchNotFound } from './batches/read-batches.ts';
 import type { ExportRequest } from '#contract/export-request.ts';
 import type { ExportStore } from './export-store.ts';
 import type {
@@ -146,13 +147,24 @@ class ExportWorkerLoop {
         if (isRecorded) return await this.#service().download(request, send, signal);
         const newestId = store.lastId();
         const redactor = request.redacts.length === 0 ? null : this.#service().redactorOf(request);
-        const lastId = Math.min(request.lastId ?? newestId, newestId);
-        const totals = await streamExport(request, { store, redactor, afterId: 0, lastId }, send, signal);
+        const range = {
+          afterId: this.#afterIdOf(request),
+          lastId: Math.min(request.lastId ?? newestId, newestId),
+        };
+        const totals = await streamExport(request, { store, redactor, ...range }, send, signal);
         return totals.rows;
       },
       port,
       this.#closing.signal,
     );
+  }
+
+  /** @throws AppError `export.not-found` when the batch that it is to continue has never begun. */
+  #afterIdOf({ afterBatchId }: ExportRequest): number {
+    if (afterBatchId === undefined) return 0;
+    const { lastId } = this.#service().get(afterBatchId);
+    if (lastId === null) throw batchNotFound(afterBatchId);
+    return lastId;
   }
 
   #service(): BatchService {

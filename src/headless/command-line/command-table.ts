@@ -1,71 +1,8 @@
-import type { Interruption } from './interruption.ts';
-import type { OptionValues } from './option-values.ts';
-
-/** One option of a command. An option with a `placeholder` takes a value; one without is a flag. */
-export interface OptionDefinition {
-  name: string;
-  placeholder?: string;
-  /** May be given several times. */
-  isRepeatable?: boolean;
-  help: string;
-}
-
-/** What a command does with its options. Resolves with the process's exit code; a thrown AppError chooses its own. */
-export type RunCommand = (values: OptionValues, interruption: Interruption) => Promise<number>;
-
-/** One command: enough to parse its options and to print its help without loading the command itself. */
-export interface CommandDefinition {
-  name: string;
-  summary: string;
-  details: string;
-  options: readonly OptionDefinition[];
-  load: () => Promise<RunCommand>;
-}
-
-const DATA_DIR: OptionDefinition = {
-  name: 'data-dir',
-  placeholder: 'DIR',
-  help: 'folder of the store (default: this user’s data folder)',
-};
-
-const SOURCE: OptionDefinition = {
-  name: 'source',
-  placeholder: 'SPEC',
-  isRepeatable: true,
-  help: 'journal (this machine’s; the default) or journal:PATH (a journal file or folder); repeatable',
-};
-
-const KEEP: OptionDefinition = {
-  name: 'keep',
-  placeholder: 'SEVERITY',
-  help: 'store entries of this severity and worse; what is dropped is counted (default: debug, all)',
-};
-
-const JSON_OUTPUT: OptionDefinition = { name: 'json', help: 'print one JSON object' };
-
-const FILTERS: readonly OptionDefinition[] = [
-  {
-    name: 'since',
-    placeholder: 'TIME',
-    help: 'from this time on: 2026-11-22, "2026-11-22 17:30", 17:30, yesterday, "2h ago", -15m, @1795339501',
-  },
-  { name: 'until', placeholder: 'TIME', help: 'before this time' },
-  {
-    name: 'severity',
-    placeholder: 'LIST',
-    help: 'exactly these (error,warning), or one and worse (warning+)',
-  },
-  { name: 'search', placeholder: 'TEXT', help: 'words and "phrases" of the message' },
-  { name: 'unit', placeholder: 'NAME', isRepeatable: true, help: 'only this unit; repeatable' },
-  { name: 'identifier', placeholder: 'NAME', isRepeatable: true, help: 'only this identifier; repeatable' },
-  { name: 'host', placeholder: 'NAME', isRepeatable: true, help: 'only this host; repeatable' },
-  {
-    name: 'where',
-    placeholder: 'EXPRESSION',
-    help: 'an expression of the query language, as in the search box',
-  },
-  { name: 'saved', placeholder: 'NAME', help: 'a query that was saved in the view; other filters narrow it' },
-];
+import type { CommandDefinition } from './command-definition.ts';
+import { DATA_DIR, FILTERS, JSON_OUTPUT, KEEP, SOURCE } from './common-options.ts';
+import { EXPORTS } from './exports-commands.ts';
+import { SCHEDULES } from './schedules-commands.ts';
+import { FILE_OPTIONS, FORMAT_OPTIONS, PROGRESS } from './export-options.ts';
 
 /** Every command, in the order in which the help lists them. */
 export const COMMANDS: readonly CommandDefinition[] = [
@@ -117,24 +54,42 @@ export const COMMANDS: readonly CommandDefinition[] = [
     name: 'export',
     summary: 'write stored entries to files',
     details:
-      'Exports what the store holds. With --source it first reads that source to its end, and exports only its entries.',
+      'Exports what the store holds: one batch of files, with a manifest beside them. With --source it first reads that source to its end, and exports only its entries.',
     options: [
-      { name: 'format', placeholder: 'FORMAT', help: 'csv or jsonl' },
-      { name: 'out', placeholder: 'PATH', help: 'file to write; -: standard output' },
+      {
+        name: 'out',
+        placeholder: 'PATH',
+        help: 'file to write, or a folder (there already, or ending with /); -: standard output',
+      },
+      ...FORMAT_OPTIONS,
+      ...FILE_OPTIONS,
       ...FILTERS,
-      { name: 'columns', placeholder: 'A,B,C', help: 'columns or raw field names, in this order' },
-      { name: 'rows-per-file', placeholder: 'N', help: 'start a new file after so many entries' },
-      { name: 'raw', help: 'CSV: leave values alone that a spreadsheet would run as formulas' },
       {
         name: 'since-last',
         placeholder: 'NAME',
-        help: 'only what came after the last export of this name',
+        help: 'only what came after the last export of this name; one that was not completed is completed first',
       },
-      { name: 'force', help: 'replace an existing file' },
+      { name: 'since-batch', placeholder: 'N', help: 'only what came after batch N' },
+      { name: 'dry-run', help: 'write nothing: print what would be written' },
+      { name: 'json', help: 'with --dry-run: print one JSON object' },
+      PROGRESS,
       { ...SOURCE, help: 'read this source to its end first, and export only its entries; repeatable' },
       DATA_DIR,
     ],
     load: async () => (await import('../commands/export.ts')).exportEntries,
+  },
+  EXPORTS,
+  SCHEDULES,
+  {
+    name: 'verify',
+    summary: 'compare exported files with their manifest',
+    details:
+      'Reads every file that the manifest names, beside it, and compares size and SHA-256. Needs no store. Ends with 1 when a file is not as it was written.',
+    positional: [
+      { placeholder: 'MANIFEST', isRequired: true, help: 'the file that ends with .manifest.json' },
+    ],
+    options: [JSON_OUTPUT],
+    load: async () => (await import('../commands/verify.ts')).verify,
   },
   {
     name: 'status',
@@ -151,8 +106,3 @@ export const COMMANDS: readonly CommandDefinition[] = [
     load: async () => (await import('../commands/doctor.ts')).doctor,
   },
 ];
-
-/** Finds a command by its name. */
-export function findCommand(name: string): CommandDefinition | undefined {
-  return COMMANDS.find((command) => command.name === name);
-}

@@ -9,6 +9,13 @@ export function readText(values: OptionValues, name: string): string | undefined
   return typeof value === 'string' ? value : undefined;
 }
 
+/** The value of a word that the command cannot do without, by its placeholder. Throws an Error where none was asked for: a bug. */
+export function readRequiredWord(values: OptionValues, placeholder: string): string {
+  const word = readText(values, placeholder);
+  if (word === undefined) throw new Error(`the command has no required word ${placeholder}`);
+  return word;
+}
+
 /** All values of a repeatable option, in the order given. */
 export function readTexts(values: OptionValues, name: string): string[] {
   const value = values[name];

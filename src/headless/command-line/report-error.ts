@@ -1,5 +1,5 @@
 import type { ErrorCode } from '#contract/errors.ts';
-import { toWireError } from '#contract/errors.ts';
+import { AppError, toWireError } from '#contract/errors.ts';
 import { OutputClosedError } from './standard-streams.ts';
 import { visibleText } from '#core/queries/visible-text.ts';
 
@@ -7,6 +7,17 @@ import { visibleText } from '#core/queries/visible-text.ts';
 export const EXIT_CODE = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
 const WRONG_USAGE: readonly ErrorCode[] = ['usage', 'query.invalid', 'source.invalid', 'export.invalid'];
+
+/** A failure with a code that elsewhere means wrong usage, where the command was written well: it ends with 1. */
+export class CommandFailure extends AppError {
+  constructor({ code, message, remedy, detail, cause }: AppError) {
+    super(code, message, {
+      ...(remedy === undefined ? {} : { remedy }),
+      ...(detail === undefined ? {} : { detail }),
+      cause,
+    });
+  }
+}
 
 /** Says on standard error, in one line, what failed, on what, and what to do; returns the exit code that goes with it. */
 export function reportError(error: unknown): number {
@@ -17,6 +28,7 @@ export function reportError(error: unknown): number {
   if (code === 'internal' && error instanceof Error && process.env['HYDRANT_DEBUG'] !== undefined) {
     process.stderr.write(`${error.stack ?? ''}\n`);
   }
+  if (error instanceof CommandFailure) return EXIT_CODE.failed;
   return WRONG_USAGE.includes(code) ? EXIT_CODE.usage : EXIT_CODE.failed;
 }
 

@@ -46,6 +46,18 @@ export async function flushOutput(): Promise<void> {
   if (outputError !== undefined) throw asOutputError(outputError);
 }
 
+/** Resolves when all that was told on standard error has left the process, or nobody reads it. */
+export async function flushErrors(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    if (process.stderr.destroyed) resolve();
+    else {
+      process.stderr.write('', () => {
+        resolve();
+      });
+    }
+  });
+}
+
 function asOutputError(error: unknown): Error {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED' || code === 'ECONNRESET') {

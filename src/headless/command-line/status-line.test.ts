@@ -1,20 +1,9 @@
-import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
+import { terminalDouble } from '../../../test/headless/terminal-double.ts';
 import { StatusLine } from './status-line.ts';
 
-function streamOf(properties: { isTTY: boolean; columns: number }): {
-  stream: NodeJS.WriteStream;
-  read: () => string;
-} {
-  const stream = Object.assign(new PassThrough(), properties);
-  return {
-    stream: stream as unknown as NodeJS.WriteStream,
-    read: () => (stream.read() as Buffer | null)?.toString() ?? '',
-  };
-}
-
 it('writes one line over itself, no wider than the terminal, and shows what a terminal would obey', () => {
-  const { stream, read } = streamOf({ isTTY: true, columns: 11 });
+  const { stream, read } = terminalDouble({ isTTY: true, columns: 11 });
   const line = new StatusLine(stream);
   line.show('a\u001b[2Jcdefghijklmnop');
   expect(read()).toBe('\r\u001b[2Ka␛[2Jcdefg');
@@ -27,7 +16,7 @@ it('writes one line over itself, no wider than the terminal, and shows what a te
 });
 
 it('is silent where there is no terminal', () => {
-  const { stream, read } = streamOf({ isTTY: false, columns: 80 });
+  const { stream, read } = terminalDouble({ isTTY: false, columns: 80 });
   const line = new StatusLine(stream);
   line.show('text');
   line.clear();
@@ -35,7 +24,7 @@ it('is silent where there is no terminal', () => {
 });
 
 it('assumes a usual width where the terminal does not know its own', () => {
-  const { stream, read } = streamOf({ isTTY: true, columns: 0 });
+  const { stream, read } = terminalDouble({ isTTY: true, columns: 0 });
   new StatusLine(stream).show('x'.repeat(200));
   expect(read()).toHaveLength('\r\u001b[2K'.length + 79);
 });

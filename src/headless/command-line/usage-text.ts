@@ -1,4 +1,4 @@
-import type { CommandDefinition, OptionDefinition } from './command-table.ts';
+import type { CommandDefinition, OptionDefinition } from './command-definition.ts';
 import { COMMANDS } from './command-table.ts';
 
 const COLUMN_WIDTH = 25;
@@ -26,20 +26,43 @@ function generalUsage(): string {
 }
 
 function commandUsage(command: CommandDefinition): string {
+  const { subcommands = [], positional = [] } = command;
+  const words = positional.map(({ placeholder, isRequired }) =>
+    isRequired ? placeholder : `[${placeholder}]`,
+  );
   const lines = [
-    `Usage: hydrant ${command.name} [OPTION]...`,
+    ['Usage: hydrant', command.name, ...words, '[OPTION]...'].join(' '),
+    ...(subcommands.length === 0 ? [] : [`       hydrant ${command.name} SUBCOMMAND [OPTION]...`]),
     '',
     ...wrap(command.details, LINE_WIDTH),
-    '',
-    'Options:',
-    ...[...command.options, { name: 'help', help: 'print this help' }].flatMap(optionLines),
+    ...section('Subcommands', subcommands.flatMap(subcommandLines)),
+    ...section(
+      'Arguments',
+      positional.flatMap(({ placeholder, help }) => entryLines(placeholder, help)),
+    ),
+    ...section(
+      'Options',
+      [...command.options, { name: 'help', help: 'print this help' }].flatMap(
+        ({ name, placeholder, help }: OptionDefinition) =>
+          entryLines(`--${name}${placeholder === undefined ? '' : ` ${placeholder}`}`, help),
+      ),
+    ),
   ];
+  if (subcommands.length > 0) lines.push('', `hydrant ${command.name} SUBCOMMAND --help says more of each.`);
   return `${lines.join('\n')}\n`;
 }
 
-function optionLines(option: OptionDefinition): string[] {
-  const name = `--${option.name}${option.placeholder === undefined ? '' : ` ${option.placeholder}`}`;
-  const [first = '', ...rest] = wrap(option.help, LINE_WIDTH - COLUMN_WIDTH - 2);
+function subcommandLines({ name, positional = [], summary }: CommandDefinition): string[] {
+  const word = name.slice(name.lastIndexOf(' ') + 1);
+  return entryLines([word, ...positional.map(({ placeholder }) => placeholder)].join(' '), summary);
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', `${title}:`, ...lines];
+}
+
+function entryLines(name: string, help: string): string[] {
+  const [first = '', ...rest] = wrap(help, LINE_WIDTH - COLUMN_WIDTH - 2);
   return [
     `  ${name.padEnd(COLUMN_WIDTH)}${first}`,
     ...rest.map((line) => `${' '.repeat(COLUMN_WIDTH + 2)}${line}`),

@@ -1,4 +1,8 @@
+import type { ExportBatch } from '#contract/export-batch.ts';
+import { hasEnded } from '#contract/export-batch.ts';
+import type { ExportSchedule } from '#contract/export-schedule.ts';
 import type { Gap, SourceStatus, Status } from '#contract/status.ts';
+import type { Engine } from '#core/engine/engine.ts';
 import { countsByName } from '../command-line/counts-by-name.ts';
 import { gapText } from '../command-line/gap-text.ts';
 import type { Interruption } from '../command-line/interruption.ts';
@@ -9,7 +13,17 @@ import { readEngineOptions } from '../command-line/read-engine-options.ts';
 import { EXIT_CODE } from '../command-line/report-error.ts';
 import { writeOutput } from '../command-line/standard-streams.ts';
 import { visibleText } from '#core/queries/visible-text.ts';
+import { allBatches } from './all-batches.ts';
+import { batchReport } from './batch-text.ts';
 import { openStoredEngine } from './open-engine.ts';
+import { resumeCommand } from './require-completed.ts';
+import { scheduleListText } from './schedule-text.ts';
+
+/** What the store knows of exports that matters now. */
+interface ExportFacts {
+  unfinished: readonly ExportBatch[];
+  schedules: readonly ExportSchedule[];
+}
 
 /** More gaps than anyone reads on a terminal; --json has them all, as far as the engine lists them. */
 const GAPS_SHOWN = 10;
@@ -18,20 +32,40 @@ const GAPS_LISTED = 1000;
 /** `hydrant status`: what the store holds and how each source stands. Captures nothing. */
 export async function status(values: OptionValues, interruption: Interruption): Promise<number> {
   await using engine = await openStoredEngine(readEngineOptions(values, 'none'));
-  const [current, { gaps }] = await interruption.during(
-    Promise.all([engine.call('status.get', {}), engine.call('gaps.list', { limit: GAPS_LISTED })]),
+  const [current, { gaps }, { schedules }, unfinished] = await interruption.during(
+    Promise.all([
+      engine.call('status.get', {}),
+      engine.call('gaps.list', { limit: GAPS_LISTED }),
+      engine.call('schedules.list', {}),
+      unfinishedBatches(engine),
+    ]),
   );
-  await writeOutput(readFlag(values, 'json') ? statusJson(current, gaps) : statusText(current, gaps));
+  const text = readFlag(values, 'json')
+    ? statusJson(current, gaps, { unfinished, schedules })
+    : statusText(current, gaps) + exportsText({ unfinished, schedules }, values);
+  await writeOutput(text);
   return EXIT_CODE.done;
 }
 
-function statusJson(current: Status, gaps: readonly Gap[]): string {
-  const report = { ...current, bySeverity: countsByName(current.bySeverity), gaps };
+async function unfinishedBatches(engine: Pick<Engine, 'call'>): Promise<ExportBatch[]> {
+  const unfinished: ExportBatch[] = [];
+  for await (const batch of allBatches(engine)) if (!hasEnded(batch.state)) unfinished.push(batch);
+  return unfinished;
+}
+
+function statusJson(current: Status, gaps: readonly Gap[], { unfinished, schedules }: ExportFacts): string {
+  const report = {
+    ...current,
+    bySeverity: countsByName(current.bySeverity),
+    gaps,
+    unfinishedExports: unfinished.map(batchReport),
+    recurringExports: schedules,
+  };
   return `${JSON.stringify(report, null, process.stdout.isTTY ? 2 : 0)}\n`;
 }
 
 /** The status as people read it. */
-export function statusText(current: Status, gaps: readonly Gap[]): string {
+function statusText(current: Status, gaps: readonly Gap[]): string {
   const lines = [
     `Store      ${visibleText(current.dataDir)}`,
     `Size       ${megabytes(current.databaseBytes)}`,
@@ -49,6 +83,27 @@ export function statusText(current: Status, gaps: readonly Gap[]): string {
       lines.push(`  and ${count(gaps.length - GAPS_SHOWN)} more: --json lists them`);
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** Exports that are not completed, with how to go on, and recurring ones; nothing where there are none. */
+function exportsText({ unfinished, schedules }: ExportFacts, values: OptionValues): string {
+  const lines: string[] = [];
+  if (unfinished.length > 0) {
+    lines.push('', `Exports    ${count(unfinished.length)} not completed`);
+    for (const batch of unfinished) lines.push(`  ${unfinishedText(batch, values)}`);
+  }
+  if (schedules.length > 0) {
+    lines.push('', `Recurring  ${count(schedules.length)}`);
+    for (const line of scheduleListText(schedules).trimEnd().split('\n')) lines.push(`  ${line}`);
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function unfinishedText(batch: ExportBatch, values: OptionValues): string {
+  const { id, state, problem } = batch;
+  if (state !== 'paused') return `#${String(id)} ${state}`;
+  const why = problem === null ? 'held by hand.' : visibleText(problem.message);
+  return `#${String(id)} paused: ${why} Go on with ${resumeCommand(id, values)}`;
 }
 
 function sourceLines(source: SourceStatus): string[] {

@@ -49,6 +49,17 @@ describe('names of a batch', () => {
     expect(manifestPath(split)).toBe('/logs/my {log}.txt.manifest.json');
   });
 
+  it.each([
+    ['/logs/log.csv.gz', '/logs/log_0002.csv.gz'],
+    ['/logs/log.2026.jsonl.ZST', '/logs/log.2026_0002.jsonl.ZST'],
+    ['/logs/log.gz', '/logs/log_0002.gz'],
+    ['/logs/log.csv.tar', '/logs/log.csv_0002.tar'],
+  ])('of the path %s are numbered before all of its extension', (path, second) => {
+    const split = names({ target: { kind: 'file', path }, rowsPerFile: 10 });
+    expect(partPath(split, 2, 4)).toBe(second);
+    expect(manifestPath(split)).toBe(`${path}.manifest.json`);
+  });
+
   it.each(['{tme}', 'a/b', 'a\\b', '..', 'x.', 'a:b', 'a\u202eb', '{', 'a}b', '.csv', '%PATH%'])(
     'cannot be made of %j',
     (pattern) => {

@@ -37,9 +37,9 @@ export function bindNames(request: ExportRequest, facts: NameFacts): BatchNames 
   const { target } = request;
   const isNumbered = isSplit(request) && target.kind !== 'download';
   if (target.kind === 'file') {
-    const { name, ext } = parse(target.path);
-    const pattern = name.replaceAll(/[{}]/g, '$&$&') + (isNumbered ? '_{part}' : '');
-    return { directory: dirname(target.path), pattern, extension: ext };
+    const [stem, extension] = splitName(basename(target.path));
+    const pattern = stem.replaceAll(/[{}]/g, '$&$&') + (isNumbered ? '_{part}' : '');
+    return { directory: dirname(target.path), pattern, extension };
   }
   const extension = extensionOf(request.format, request.compression);
   let pattern = target.namePattern.trim();
@@ -77,6 +77,14 @@ export function digitsOfParts(mostParts: number): number {
 /** 2026-11-22T10:15:00Z as it stands in names: sorts by time and is safe everywhere. */
 export function compactTime(unixUs: number): string {
   return `${new Date(Math.floor(unixUs / 1_000_000) * 1000).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+}
+
+/** A name before and from its extension on; of a compressed file that is two: `.csv.gz`. */
+function splitName(name: string): [stem: string, extension: string] {
+  const { name: stem, ext } = parse(name);
+  if (!/^\.(?:gz|zst)$/i.test(ext)) return [stem, ext];
+  const inner = parse(stem);
+  return [inner.name, inner.ext + ext];
 }
 
 function fill(pattern: string, part: string): string {

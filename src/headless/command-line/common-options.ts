@@ -1,0 +1,47 @@
+import type { OptionDefinition } from './command-definition.ts';
+
+export const DATA_DIR: OptionDefinition = {
+  name: 'data-dir',
+  placeholder: 'DIR',
+  help: 'folder of the store (default: this user’s data folder)',
+};
+
+export const SOURCE: OptionDefinition = {
+  name: 'source',
+  placeholder: 'SPEC',
+  isRepeatable: true,
+  help: 'journal (this machine’s; the default) or journal:PATH (a journal file or folder); repeatable',
+};
+
+export const KEEP: OptionDefinition = {
+  name: 'keep',
+  placeholder: 'SEVERITY',
+  help: 'store entries of this severity and worse; what is dropped is counted (default: debug, all)',
+};
+
+export const JSON_OUTPUT: OptionDefinition = { name: 'json', help: 'print one JSON object' };
+
+/** Which entries are meant: what `tail`, `export` and `schedules add` share. */
+export const FILTERS: readonly OptionDefinition[] = [
+  {
+    name: 'since',
+    placeholder: 'TIME',
+    help: 'from this time on: 2026-11-22, "2026-11-22 17:30", 17:30, yesterday, "2h ago", -15m, @1795339501',
+  },
+  { name: 'until', placeholder: 'TIME', help: 'before this time' },
+  {
+    name: 'severity',
+    placeholder: 'LIST',
+    help: 'exactly these (error,warning), or one and worse (warning+)',
+  },
+  { name: 'search', placeholder: 'TEXT', help: 'words and "phrases" of the message' },
+  { name: 'unit', placeholder: 'NAME', isRepeatable: true, help: 'only this unit; repeatable' },
+  { name: 'identifier', placeholder: 'NAME', isRepeatable: true, help: 'only this identifier; repeatable' },
+  { name: 'host', placeholder: 'NAME', isRepeatable: true, help: 'only this host; repeatable' },
+  {
+    name: 'where',
+    placeholder: 'EXPRESSION',
+    help: 'an expression of the query language, as in the search box',
+  },
+  { name: 'saved', placeholder: 'NAME', help: 'a query that was saved in the view; other filters narrow it' },
+];
