@@ -17,6 +17,7 @@ export default defineConfig({
           headless: resolve(root, 'src/headless/index.ts'),
           'ingest-worker': resolve(root, 'src/core/workers/ingest-worker.ts'),
           'listener-worker': resolve(root, 'src/core/workers/listener-worker.ts'),
+          'parquet-worker': resolve(root, 'src/core/workers/parquet-worker.ts'),
           'query-worker': resolve(root, 'src/core/workers/query-worker.ts'),
           'export-worker': resolve(root, 'src/core/workers/export-worker.ts'),
           'annotations-worker': resolve(root, 'src/core/workers/annotations-worker.ts'),

@@ -15,6 +15,7 @@ const PAGE_SPECS = [
   'commands',
   'context',
   'details',
+  'exports-options',
   'facets',
   'histogram',
   'keyboard',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { lastSeenId, lookedAnHourEarlier } from './fixtures/last-look.ts';
+import { ExportView } from './fixtures/export-view.ts';
 import { LiveView } from './fixtures/live-view.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -58,6 +59,48 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+/** Looks at the page in both colour schemes. */
+async function expectNothingSerious(page: Page, what: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  expect.soft(await seriousViolations(page), `${what}, light`).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  // Nothing but the colours differs.
+  expect.soft(await seriousViolations(page, ['color-contrast']), `${what}, dark`).toEqual([]);
+}
+
+test('axe finds nothing serious in the export view, whatever is open', async ({
+  startApp,
+  journal,
+  temporaryDir,
+}) => {
+  test.slow();
+  await journal.append({ message: 'one', priority: '3' }, { message: 'two' });
+  const app = await startApp({ source: journal.source });
+  const { page } = app;
+  const view = await ExportView.open(app, 2);
+  await view.write(temporaryDir, 'one.csv');
+  await view.showDetails(1);
+  await view.action('Verify files', 1).click();
+  await expect(view.batch(1)).toContainText('as it was written');
+  for (const part of ['Options', 'Columns', 'Size of the files', 'Redaction'] as const) {
+    await view.unfold(part);
+  }
+  await expectNothingSerious(page, 'Export, everything unfolded');
+  await view.action('Manifest', 1).click();
+  await expect(page.getByRole('dialog')).toContainText('sha256');
+  await expectNothingSerious(page, 'Manifest');
+  await page.keyboard.press('Escape');
+  await view.choose('How often', 'Recurring');
+  await view.choosePlace(join(temporaryDir, 'missing'), '{tim}');
+  await expect(page.getByText('{tim} means nothing here.').first()).toBeVisible();
+  await expectNothingSerious(page, 'Export, recurring, with mistakes');
+  await page.getByRole('textbox', { name: 'File name' }).fill('{time}');
+  await view.choose('Format', 'Parquet');
+  await expect(page.getByRole('alert')).toContainText('missing');
+  await expect(view.preview.getByRole('columnheader', { name: 'message' })).toBeVisible();
+  await expectNothingSerious(page, 'Export, nowhere to write');
+});
+
 test('axe finds nothing serious in what opens over the live view', async ({ startApp, journal }) => {
   // Some fifteen looks at the page, each a second long on a busy machine.
   test.slow();
@@ -79,13 +122,7 @@ test('axe finds nothing serious in what opens over the live view', async ({ star
 
   const { page } = await startApp({ source: journal.source });
   const live = new LiveView(page);
-  const nothingSeriousIn = async (what: string): Promise<void> => {
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    expect.soft(await seriousViolations(page), `${what}, light`).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    // Nothing but the colours differs.
-    expect.soft(await seriousViolations(page, ['color-contrast']), `${what}, dark`).toEqual([]);
-  };
+  const nothingSeriousIn = (what: string): Promise<void> => expectNothingSerious(page, what);
   await expect(page.getByRole('status').filter({ hasText: 'Since you last looked' })).toContainText(
     '1 error',
   );

@@ -1,19 +1,11 @@
-import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AppUnderTest } from './fixtures/app-under-test.ts';
 import { DEFAULT_HEADER, readCsv, trueCells } from './fixtures/csv.ts';
 import { ExportView } from './fixtures/export-view.ts';
 import { AWKWARD, FORMULAS } from './fixtures/hostile-entries.ts';
 import { trueEntry } from './fixtures/journal-truth.ts';
 import { LiveView } from './fixtures/live-view.ts';
 import { expect, test } from './fixtures/test.ts';
-
-async function openExport(app: AppUnderTest, entries: number): Promise<ExportView> {
-  const live = new LiveView(app.page);
-  await expect(live.rows).toHaveCount(entries);
-  await live.button('Export…').click();
-  return new ExportView(app);
-}
 
 test.describe('an export to a file', () => {
   let outputDir: string;
@@ -26,7 +18,7 @@ test.describe('an export to a file', () => {
   test('holds the journal entry for entry and byte for byte', async ({ startApp, journal }) => {
     await journal.append(...AWKWARD, ...FORMULAS);
     const app = await startApp({ source: journal.source });
-    const view = await openExport(app, AWKWARD.length + FORMULAS.length);
+    const view = await ExportView.open(app, AWKWARD.length + FORMULAS.length);
     await view.setNeutralisesFormulas(false);
     await expect(view.preview).toContainText(`${String(AWKWARD.length + FORMULAS.length)} entries`);
     const file = readFileSync(await view.write(outputDir, 'raw.csv'));
@@ -43,7 +35,7 @@ test.describe('an export to a file', () => {
   }) => {
     await journal.append(...AWKWARD, ...FORMULAS);
     const app = await startApp({ source: journal.source });
-    const view = await openExport(app, AWKWARD.length + FORMULAS.length);
+    const view = await ExportView.open(app, AWKWARD.length + FORMULAS.length);
     const rows = readCsv(readFileSync(await view.write(outputDir, 'safe.csv'))).slice(1);
     const expected = journal.read().map((entry) => trueEntry(entry));
     const messages = rows.map((cells) => cells.at(-1));
@@ -88,7 +80,7 @@ test.describe('an export to a file', () => {
       { message: 'without' },
     );
     const app = await startApp({ source: journal.source });
-    const view = await openExport(app, 2);
+    const view = await ExportView.open(app, 2);
     await view.addFields('ERRNO', 'BLOB');
     const [header, ...rows] = readCsv(readFileSync(await view.write(outputDir, 'fields.csv')));
     expect(header?.map(String).join()).toBe(`${DEFAULT_HEADER},ERRNO,BLOB`);
@@ -98,21 +90,126 @@ test.describe('an export to a file', () => {
     ]);
   });
 
-  test('leaves nothing but the finished file behind', async ({ startApp, journal }) => {
-    await journal.append({ message: 'one' });
+  test('has the columns in the order in which they are put, by keyboard and by pointer', async ({
+    startApp,
+    journal,
+  }) => {
+    await journal.append({ message: 'one', priority: '3', pid: 17 });
     const app = await startApp({ source: journal.source });
-    const view = await openExport(app, 1);
-    await view.write(outputDir, 'only.csv');
-    expect(readdirSync(outputDir)).toEqual(['only.csv']);
+    const view = await ExportView.open(app, 1);
+    await view.unfold('Columns');
+    const column = (name: string) => app.page.getByRole('button', { name, exact: true });
+    for (const name of ['time', 'raw_severity', 'host', 'unit', 'identifier']) {
+      await column(`Remove ${name}`).click();
+    }
+    await column('Add id').click();
+    // severity, pid, message, id
+    await column('Move id up').focus();
+    for (let step = 0; step < 5; step += 1) await app.page.keyboard.press('Enter');
+    await expect(column('Move id up')).toBeFocused();
+    const order = app.page.getByRole('list', { name: 'Columns of the file, in this order' });
+    await expect(order.getByRole('listitem')).toHaveText([/^id/, /^severity/, /^pid/, /^message/]);
+    await order.getByText('message', { exact: true }).dragTo(order.getByText('severity', { exact: true }));
+    await expect(order.getByRole('listitem')).toHaveText([/^id/, /^message/, /^severity/, /^pid/]);
+    await expect(view.preview.getByRole('group', { name: 'First rows' })).toContainText(
+      'id,message,severity,pid',
+    );
+    const rows = readCsv(readFileSync(await view.write(outputDir, 'order.csv')));
+    expect(rows.map((cells) => cells.map(String).join())).toEqual([
+      'id,message,severity,pid',
+      '1,one,error,17',
+    ]);
   });
 
-  test('that cannot be written says why, beside the button', async ({ startApp, journal, temporaryDir }) => {
+  test('comes in files of so many rows, with names that sort, and a manifest', async ({
+    startApp,
+    journal,
+  }) => {
+    await journal.append(...[1, 2, 3, 4, 5].map((number) => ({ message: `entry ${String(number)}` })));
+    const app = await startApp({ source: journal.source });
+    const view = await ExportView.open(app, 5);
+    await view.splitAfterRows(2);
+    await expect(app.page.getByText('For example hydrant-')).toContainText(/hydrant-\d{8}T\d{6}Z_0001\.csv$/);
+    await expect(app.page.getByText(/in 3 files/)).toBeVisible();
+    await view.choosePlace(outputDir, 'part-{batch}');
+    await view.start.click();
+    await expect(view.batch(1)).toContainText('5 entries');
+    await expect(view.batch(1)).toContainText('and 2 more');
+    const names = ['part-00001_0001.csv', 'part-00001_0002.csv', 'part-00001_0003.csv'];
+    expect(readdirSync(outputDir).toSorted()).toEqual(['part-00001.csv.manifest.json', ...names].toSorted());
+    const messages = names.map((name) =>
+      readCsv(readFileSync(join(outputDir, name)))
+        .slice(1)
+        .map((cells) => String(cells.at(-1))),
+    );
+    expect(messages).toEqual([['entry 1', 'entry 2'], ['entry 3', 'entry 4'], ['entry 5']]);
+  });
+
+  test('leaves nothing behind but the finished file and its manifest', async ({ startApp, journal }) => {
     await journal.append({ message: 'one' });
     const app = await startApp({ source: journal.source });
-    const view = await openExport(app, 1);
-    await view.chooseFile(join(temporaryDir, 'missing'), 'file.csv');
-    await view.start.click();
-    await expect(app.page.getByRole('alert')).toContainText(/missing/);
+    const view = await ExportView.open(app, 1);
+    await view.write(outputDir, 'only.csv');
+    expect(readdirSync(outputDir).toSorted()).toEqual(['only.csv', 'only.csv.manifest.json']);
+  });
+
+  test('that cannot be written says why, beside the button, and goes on when it can', async ({
+    startApp,
+    journal,
+    temporaryDir,
+  }) => {
+    await journal.append({ message: 'one' });
+    const app = await startApp({ source: journal.source });
+    const view = await ExportView.open(app, 1);
+    const missing = join(temporaryDir, 'missing');
+    await view.choosePlace(missing, 'file.csv');
+    await expect(app.page.getByRole('alert')).toContainText(missing);
     await expect(app.page.getByRole('alert')).toContainText(/folder|exist/i);
+    await expect(view.start).toBeDisabled();
+    mkdirSync(missing);
+    await app.page.getByRole('button', { name: 'Check again' }).click();
+    await expect(view.start).toBeEnabled();
+    await view.start.click();
+    await expect(view.batch(1)).toContainText('Exported');
+    expect(readdirSync(missing)).toContain('file.csv');
+  });
+
+  test('replaces a file of the same name only with leave', async ({ startApp, journal }) => {
+    await journal.append({ message: 'new' });
+    const app = await startApp({ source: journal.source });
+    const view = await ExportView.open(app, 1);
+    writeFileSync(join(outputDir, 'taken.csv'), 'old');
+    await view.choosePlace(outputDir, 'taken.csv');
+    await expect(app.page.getByRole('alert')).toContainText('taken.csv');
+    await expect(view.start).toBeDisabled();
+    expect(readFileSync(join(outputDir, 'taken.csv'), 'utf8')).toBe('old');
+    await app.page.getByRole('button', { name: 'Replace it' }).click();
+    await view.start.click();
+    await expect(view.batch(1)).toContainText('Exported');
+    expect(readFileSync(join(outputDir, 'taken.csv'), 'utf8')).toContain('new');
+    // Leave was given once.
+    await expect(
+      app.page.getByRole('checkbox', { name: 'Replace files of the same name' }),
+    ).not.toBeChecked();
+  });
+
+  test('that finds its name taken at the last moment stands still until it may replace the file', async ({
+    startApp,
+    journal,
+  }) => {
+    await journal.append({ message: 'new' });
+    const app = await startApp({ source: journal.source });
+    const view = await ExportView.open(app, 1);
+    await view.choosePlace(outputDir, 'late.csv');
+    await expect(view.preview).toHaveAttribute('aria-busy', 'false');
+    writeFileSync(join(outputDir, 'late.csv'), 'old');
+    await view.start.click();
+    await expect(view.batch(1)).toContainText('Stopped');
+    await expect(view.batch(1).getByRole('alert')).toContainText('late.csv');
+    expect(readFileSync(join(outputDir, 'late.csv'), 'utf8')).toBe('old');
+    expect(readdirSync(outputDir)).toEqual(['late.csv']);
+    await view.action('Replace it', 1).click();
+    await expect(view.batch(1)).toContainText('Exported');
+    expect(readFileSync(join(outputDir, 'late.csv'), 'utf8')).toContain('new');
   });
 });

@@ -5,6 +5,7 @@ import { benchIngest } from './bench/ingest-section.ts';
 import { benchLatency } from './bench/latency-section.ts';
 import { describeMachine } from './bench/machine.ts';
 import { benchQueries } from './bench/queries-section.ts';
+import { benchRedaction } from './bench/redaction-section.ts';
 
 /** Measures Hydrant beside journalctl; docs/benchmarks.md says what each section means. */
 const RUN_SECTION: Record<Section, (options: BenchOptions) => Promise<void>> = {
@@ -12,6 +13,7 @@ const RUN_SECTION: Record<Section, (options: BenchOptions) => Promise<void>> = {
   latency: benchLatency,
   queries: benchQueries,
   exports: benchExports,
+  redaction: benchRedaction,
 };
 
 try {

@@ -1,8 +1,10 @@
-import { join } from 'node:path';
 import { ExportView } from '../fixtures/export-view.ts';
 import { LiveView } from '../fixtures/live-view.ts';
 import { mainProcessOf } from '../fixtures/main-process-of.ts';
 import { expect, test } from '../fixtures/test.ts';
+
+/** There is none with this number. */
+const OTHER_BATCH = 4711;
 
 test('an exported file is shown in the file manager, and no other file ever', async ({
   startApp,
@@ -21,12 +23,12 @@ test('an exported file is shown in the file manager, and no other file ever', as
   await app.page.keyboard.press('Control+e');
   const view = new ExportView(app);
   const path = await view.write(temporaryDir, 'evidence.csv');
-  await view.jobs.getByRole('button', { name: 'Show in folder' }).click();
+  await view.action('Show in folder', 1).click();
   const readRevealed = (): Promise<unknown> =>
     mainProcess.evaluate(() => Reflect.get(globalThis, 'revealed') as unknown, undefined);
   await expect.poll(readRevealed).toEqual([path]);
   const refused = await app.page.evaluate(
-    (otherPath) =>
+    (otherId) =>
       new Promise<string>((resolve) => {
         const { hydrant } = globalThis as unknown as {
           hydrant: {
@@ -37,11 +39,11 @@ test('an exported file is shown in the file manager, and no other file ever', as
         hydrant.listen((message) => {
           if (message.id === 9001) resolve(message.error?.code ?? 'done');
         });
-        hydrant.post({ kind: 'call', id: 9001, method: 'shell.revealFile', params: { path: otherPath } });
+        hydrant.post({ kind: 'call', id: 9001, method: 'shell.revealBatch', params: { id: otherId } });
       }),
-    join(temporaryDir, 'other.csv'),
+    OTHER_BATCH,
   );
-  expect(refused).toBe('file.not-found');
+  expect(refused).toBe('export.not-found');
   expect(await readRevealed()).toEqual([path]);
 });
 
@@ -49,10 +51,10 @@ test('a dialog that is closed changes nothing', async ({ startApp, journal }) =>
   await journal.append({ message: 'one' });
   const app = await startApp({ source: journal.source });
   await mainProcessOf(app).evaluate(({ dialog }) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' });
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] });
   }, undefined);
   await app.page.getByRole('link', { name: 'Export' }).click();
-  const target = app.page.getByRole('status', { name: 'File to write' });
+  const target = app.page.getByRole('status', { name: 'Folder' });
   const before = await target.textContent();
   await app.page.getByRole('button', { name: 'Choose…' }).click();
   await expect(app.page.getByRole('button', { name: 'Choose…' })).toBeEnabled();

@@ -9,7 +9,7 @@ export const REDACTION_KINDS = ['users', 'homes', 'ips', 'macs', 'emails', 'sids
 export const redactionKindSchema = z.enum(REDACTION_KINDS);
 export type RedactionKind = z.infer<typeof redactionKindSchema>;
 
-/** How many occurrences of each kind were replaced; a kind that was not asked for is left out. */
+/** How many occurrences of each kind were replaced: 0 where there was none; a kind that was not asked for is left out. */
 export const redactionCountsSchema = z.partialRecord(redactionKindSchema, z.int().nonnegative());
 export type RedactionCounts = z.infer<typeof redactionCountsSchema>;
 
@@ -19,10 +19,11 @@ export const redactionPreviewSchema = z.object({
   sampledEntries: z.int().nonnegative(),
   /** In the sample. */
   counts: redactionCountsSchema,
-  /** Each distinct text of the sample and its pseudonym, at most 100. */
+  /** Distinct texts of the sample and their pseudonyms, the most frequent first; at most 100. */
   examples: z.array(
     z.object({
       kind: redactionKindSchema,
+      /** As it stood there, cut at 200 characters. Several spellings may have one pseudonym. */
       text: z.string(),
       pseudonym: z.string(),
       occurrences: z.int().positive(),

@@ -5,6 +5,9 @@ import type { BrowserWindow } from 'electron';
 import { app, dialog, shell } from 'electron';
 import type { Desktop } from './shell-api.ts';
 
+/** How names of exported files end; what a file is, its content tells. */
+const OPENABLE_EXTENSIONS = ['csv', 'tsv', 'jsonl', 'ndjson', 'export', 'parquet', 'gz', 'zst'] as const;
+
 /** The system's dialogs and file manager, for the page in `window`. */
 export function createDesktop(window: BrowserWindow): Desktop {
   const downloads = app.getPath('downloads');
@@ -24,6 +27,17 @@ export function createDesktop(window: BrowserWindow): Desktop {
         title,
         defaultPath: suggestedPath,
         properties: ['openDirectory', 'createDirectory'],
+      });
+      return answer.canceled ? null : (answer.filePaths[0] ?? null);
+    },
+    async chooseFileToOpen(title) {
+      const answer = await dialog.showOpenDialog(window, {
+        title,
+        properties: ['openFile'],
+        filters: [
+          { name: 'Exported files', extensions: [...OPENABLE_EXTENSIONS] },
+          { name: 'All files', extensions: ['*'] },
+        ],
       });
       return answer.canceled ? null : (answer.filePaths[0] ?? null);
     },

@@ -7,7 +7,10 @@ import type { EngineClientOptions } from './engine-client.ts';
 import { EngineClient } from './engine-client.ts';
 import type { EngineCommand, EngineProcess } from './engine-messages.ts';
 
-const engineOptions: EngineClientOptions['engine'] = { dataDir: '/data', sources: [], capture: 'follow' };
+const opening: EngineClientOptions['opening'] = {
+  kind: 'open',
+  options: { dataDir: '/data', sources: [], capture: 'follow' },
+};
 
 /** A double of the engine's process: the real channel, without a process around it. */
 class ProcessDouble extends EventEmitter implements EngineProcess {
@@ -67,7 +70,7 @@ function start() {
   const givenUp: AppError[] = [];
   const onRestarted = vi.fn<() => void>();
   const client = new EngineClient({
-    engine: engineOptions,
+    opening,
     fork: () => {
       const double = new ProcessDouble();
       processes.push(double);
@@ -88,7 +91,7 @@ describe('EngineClient', () => {
   it('opens the engine first, then relays calls and their answers', async () => {
     const { client, processes } = start();
     expect(await client.call('app.describe', {})).toEqual(description);
-    expect(processes[0]?.commands[0]).toEqual({ kind: 'open', options: engineOptions });
+    expect(processes[0]?.commands[0]).toEqual(opening);
   });
 
   it('starts the process again after a death; open calls are told, later calls wait, subscriptions stay', async () => {

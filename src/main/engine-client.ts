@@ -5,8 +5,7 @@ import { AppError } from '#contract/errors.ts';
 import type { EventName, EventPayload } from '#contract/events.ts';
 import { EVENT_NAMES } from '#contract/events.ts';
 import type { MethodName, MethodParams, MethodResult } from '#contract/methods.ts';
-import type { EngineOptions } from '#core/engine/engine.ts';
-import type { EngineProcess } from './engine-messages.ts';
+import type { EngineOpening, EngineProcess } from './engine-messages.ts';
 import { RestartLimit } from './restart-limit.ts';
 
 /** Time for committing what is in flight and closing the store, which takes well under a second; a slow disk gets more. */
@@ -15,7 +14,8 @@ const SOFT_STOP_MS = 8000;
 const TERMINATE_MS = 1000;
 
 export interface EngineClientOptions {
-  engine: EngineOptions;
+  /** What the process opens, and every one that is started in its place. */
+  opening: EngineOpening;
   /** Starts the engine's process. */
   fork: () => EngineProcess;
   /** The process died and a new one runs: whoever shows what the old one said must ask again. */
@@ -95,7 +95,7 @@ export class EngineClient implements EngineApi {
         if (!this.#isClosing) this.#restart(exitCode);
       });
     });
-    child.postMessage({ kind: 'open', options: this.#options.engine });
+    child.postMessage(this.#options.opening);
     return { process: child, channel, exited };
   }
 

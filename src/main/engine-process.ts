@@ -3,6 +3,7 @@ import { AppError } from '#contract/errors.ts';
 import { ChannelServer } from '#core/engine/channel-server.ts';
 import { createEngine } from '#core/engine/create-engine.ts';
 import type { Engine, EngineOptions } from '#core/engine/engine.ts';
+import { openFileEngine } from '#core/engine/open-file-engine.ts';
 import type { MessageEvent } from 'electron';
 import type { EngineCommand } from './engine-messages.ts';
 
@@ -27,7 +28,10 @@ process.on('SIGINT', () => undefined);
 function receive(command: EngineCommand): void {
   switch (command.kind) {
     case 'open':
-      serving = open(command.options);
+      serving = open(() => openEngine(command.options));
+      break;
+    case 'open-file':
+      serving = open(() => openFileEngine(command));
       break;
     case 'message':
       // Then-callbacks of one promise run in the order they were added, so messages stay in order while the engine opens.
@@ -41,10 +45,10 @@ function receive(command: EngineCommand): void {
   }
 }
 
-async function open(options: EngineOptions): Promise<Serving> {
+async function open(start: () => Promise<Engine>): Promise<Serving> {
   const send = (message: unknown): void => port.postMessage(message);
   try {
-    const engine = await openEngine(options);
+    const engine = await start();
     return { engine, server: new ChannelServer(engine, send) };
   } catch (error) {
     // What a user can mend (a newer database, a full disk) is told to whoever asks; a bug ends the process.

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
+import { EventHub } from '#core/engine/event-hub.ts';
+import { OpenedFiles } from '#core/engine/opened-files.ts';
 import { defaultDataDir } from '#core/store/default-data-dir.ts';
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, UtilityProcess } from 'electron';
 import { app, dialog, session, utilityProcess } from 'electron';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { Background } from './background.ts';
 import { createDesktop } from './desktop.ts';
 import { EngineClient } from './engine-client.ts';
 import { connectPage } from './ipc.ts';
+import { logIdOf } from './log-address.ts';
 import { setApplicationMenu } from './menu.ts';
 import { quitInOrder } from './quit.ts';
 import { refuseLeavingTheApp, refusePermissions } from './security.ts';
@@ -22,7 +25,6 @@ const outDir = join(import.meta.dirname, '..');
 const options = parseShellOptions(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
 const dataDir = options.dataDir ?? defaultDataDir();
 let window: BrowserWindow | undefined;
-let shell: ShellApi | undefined;
 let background: Background | undefined;
 /** Opens the window, or brings it forward. Until the app is ready there is none to be shown. */
 let show: () => void = () => undefined;
@@ -44,13 +46,15 @@ if (keepUserDataIn(join(dataDir, 'desktop')) && claimSingleInstance(() => show()
 function start(): void {
   refusePermissions(session.defaultSession);
   serveApp(join(outDir, 'renderer'));
+  const menu = new EventHub();
   setApplicationMenu(
     () => window,
-    (commandId) => shell?.chooseCommand(commandId),
+    (id) => menu.emit('shell.commandChosen', { id }),
   );
   const engine = startEngine();
+  const files = new OpenedFiles({ open: openFile, isShown: (logId) => logId === shownLogId() });
   show = () => {
-    if (window === undefined) open(engine);
+    if (window === undefined) open({ engine, files, menu });
     else focusWindow(window);
   };
   background = new Background({
@@ -61,7 +65,7 @@ function start(): void {
     hasWindow: () => window !== undefined,
   });
   quitInOrder(
-    () => engine.close(),
+    async () => void (await Promise.all([engine.close(), files.closeAll()])),
     async () => (await background?.stays()) ?? false,
   );
   // macOS: a click in the dock after the window was closed.
@@ -69,24 +73,32 @@ function start(): void {
   show();
 }
 
-function open(engine: EngineClient): void {
+interface Shown {
+  engine: EngineClient;
+  files: OpenedFiles<EngineClient>;
+  menu: EventHub;
+}
+
+function open({ engine, files, menu }: Shown): void {
   window = openWindow(join(outDir, 'preload', 'index.cjs'));
-  window.once('closed', () => (window = undefined));
-  shell = new ShellApi(engine, createDesktop(window));
-  connectPage(window, shell);
+  window.once('closed', () => {
+    window = undefined;
+    // Nothing leads back to them.
+    void files.closeAll();
+  });
+  const desktop = createDesktop(window);
+  connectPage(window, (address) => {
+    const file = files.find(logIdOf(address) ?? '');
+    const openedFile = file === undefined ? null : { path: file.path, name: file.name };
+    return new ShellApi(file?.engine ?? engine, { desktop, files, menu, openedFile });
+  });
 }
 
 function startEngine(): EngineClient {
+  const engineOptions = { dataDir, sources: options.sources, capture: 'follow' } as const;
   return new EngineClient({
-    engine: {
-      dataDir,
-      sources: options.sources,
-      capture: 'follow',
-    },
-    fork: () =>
-      utilityProcess.fork(join(import.meta.dirname, 'engine-process.js'), [], {
-        serviceName: 'Hydrant engine',
-      }),
+    opening: { kind: 'open', options: engineOptions },
+    fork: forkEngine,
     onRestarted: () => {
       window?.webContents.reload();
       background?.engineRestarted();
@@ -94,4 +106,31 @@ function startEngine(): EngineClient {
     onGivenUp: (error) =>
       dialog.showErrorBox('Hydrant stopped capturing', `${error.message}\n${error.remedy ?? ''}`),
   });
+}
+
+/** Resolves when the file is recognised; a file that is none leaves no process behind. */
+async function openFile(path: string): Promise<EngineClient> {
+  const client = new EngineClient({
+    opening: { kind: 'open-file', dataDir, path },
+    fork: forkEngine,
+    onRestarted: () => window?.webContents.reload(),
+    onGivenUp: (error) =>
+      dialog.showErrorBox(`Hydrant cannot show ${path}`, `${error.message}\n${error.remedy ?? ''}`),
+  });
+  try {
+    await client.call('app.describe', {});
+    return client;
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+}
+
+function forkEngine(): UtilityProcess {
+  const path = join(import.meta.dirname, 'engine-process.js');
+  return utilityProcess.fork(path, [], { serviceName: 'Hydrant engine' });
+}
+
+function shownLogId(): string | null {
+  return window === undefined ? null : logIdOf(window.webContents.getURL());
 }

@@ -18,7 +18,11 @@ export function setApplicationMenu(
   // Only the part behind # changes, so the page stays and shows the other view.
   const view = (label: string, name: string): MenuItemConstructorOptions => ({
     label,
-    click: () => void currentWindow()?.loadURL(`${APP_URL}#/${name}`),
+    click() {
+      const window = currentWindow();
+      const [page = APP_URL] = window?.webContents.getURL().split('#') ?? [];
+      void window?.loadURL(`${page}#/${name}`);
+    },
   });
   const isMac = process.platform === 'darwin';
   Menu.setApplicationMenu(
@@ -27,6 +31,7 @@ export function setApplicationMenu(
       {
         label: '&File',
         submenu: [
+          command('Open exported file…', 'file.open'),
           command('Export…', 'export.open'),
           { type: 'separator' },
           isMac ? { role: 'close' } : { role: 'quit' },

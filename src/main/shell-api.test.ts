@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { EngineApi } from '#contract/engine-api.ts';
 import type { ExportBatch } from '#contract/export-batch.ts';
 import { describe, expect, it } from 'vitest';
-import { ShellApi, plainFileName } from './shell-api.ts';
+import { EventHub } from '#core/engine/event-hub.ts';
+import { ShellApi, plainFileName, type ShellSurroundings } from './shell-api.ts';
 
 const file = {
   path: '/exports/errors.csv',
@@ -20,7 +21,7 @@ const BATCHES: Readonly<Record<number, Pick<ExportBatch, 'state' | 'origin' | 'f
   3: { state: 'completed', origin: 'download', files: [{ ...file, path: 'errors.csv' }] },
 };
 
-function createShell({ isDialogClosed = false } = {}) {
+function createShell({ isDialogClosed = false, openedFile = null as ShellSurroundings['openedFile'] } = {}) {
   const asked: string[] = [];
   const written: [string, string][] = [];
   const revealed: string[] = [];
@@ -30,23 +31,43 @@ function createShell({ isDialogClosed = false } = {}) {
       Promise.resolve(method === 'exports.get' ? { batch: BATCHES[id ?? 0] } : { method }),
     subscribe: () => () => undefined,
   } as unknown as EngineApi;
+  const opened: string[] = [];
+  const menu = new EventHub();
   const shell = new ShellApi(engine, {
-    exportDirectory: '/exports',
-    chooseFile: (path) => {
-      asked.push(path);
-      return Promise.resolve(isDialogClosed ? null : path);
+    desktop: {
+      exportDirectory: '/exports',
+      chooseFile: (path) => {
+        asked.push(path);
+        return Promise.resolve(isDialogClosed ? null : path);
+      },
+      chooseFolder: (path) => {
+        asked.push(path);
+        return Promise.resolve(isDialogClosed ? null : path);
+      },
+      chooseFileToOpen: (title) => {
+        asked.push(title);
+        return Promise.resolve(isDialogClosed ? null : '/exports/chosen.csv');
+      },
+      writeFile: (path, text) => {
+        written.push([path, text]);
+        return Promise.resolve();
+      },
+      revealFile: (path) => revealed.push(path),
     },
-    chooseFolder: (path) => {
-      asked.push(path);
-      return Promise.resolve(isDialogClosed ? null : path);
+    files: {
+      open(path) {
+        opened.push(path);
+        return Promise.resolve({ logId: 'the-log' });
+      },
+      close(logId) {
+        opened.push(`closed ${logId}`);
+        return Promise.resolve();
+      },
     },
-    writeFile: (path, text) => {
-      written.push([path, text]);
-      return Promise.resolve();
-    },
-    revealFile: (path) => revealed.push(path),
+    menu,
+    openedFile,
   });
-  return { shell, asked, written, revealed };
+  return { shell, menu, asked, written, revealed, opened };
 }
 
 describe('ShellApi', () => {
@@ -57,13 +78,35 @@ describe('ShellApi', () => {
   });
 
   it('tells the page which of its commands was chosen in the menu', () => {
-    const { shell } = createShell();
+    const { shell, menu } = createShell();
     const chosen: string[] = [];
     const unsubscribe = shell.subscribe('shell.commandChosen', ({ id }) => chosen.push(id));
-    shell.chooseCommand('export.open');
+    menu.emit('shell.commandChosen', { id: 'export.open' });
     unsubscribe();
-    shell.chooseCommand('help.open');
+    menu.emit('shell.commandChosen', { id: 'help.open' });
     expect(chosen).toEqual(['export.open']);
+  });
+
+  it('opens the file that the user chooses, or one that is named, and closes it', async () => {
+    const { shell, asked, opened } = createShell();
+    expect(await shell.call('shell.openFile', { path: null })).toEqual({ logId: 'the-log' });
+    expect(await shell.call('shell.openFile', { path: '/exports/named.csv' })).toEqual({ logId: 'the-log' });
+    await shell.call('shell.closeFile', { logId: 'the-log' });
+    expect(asked).toEqual(['Open an exported file']);
+    expect(opened).toEqual(['/exports/chosen.csv', '/exports/named.csv', 'closed the-log']);
+  });
+
+  it('opens nothing when the user closes the dialog', async () => {
+    const { shell, opened } = createShell({ isDialogClosed: true });
+    expect(await shell.call('shell.openFile', { path: null })).toEqual({ logId: null });
+    expect(opened).toEqual([]);
+  });
+
+  it('says which file its page shows', async () => {
+    const openedFile = { path: '/exports/errors.csv', name: 'errors.csv' };
+    const { shell } = createShell({ openedFile });
+    expect(await shell.call('shell.describe', {})).toMatchObject({ openedFile });
+    expect(await createShell().shell.call('shell.describe', {})).toMatchObject({ openedFile: null });
   });
 
   it('reveals the first file of a completed batch', async () => {

@@ -4,7 +4,8 @@ import type { EngineApi } from '#contract/engine-api.ts';
 import { AppError } from '#contract/errors.ts';
 import type { EventName, EventPayload } from '#contract/events.ts';
 import type { MethodName, MethodParams, MethodResult } from '#contract/methods.ts';
-import { EventHub } from '#core/engine/event-hub.ts';
+import type { EventHub } from '#core/engine/event-hub.ts';
+import type { FileOpener } from '#core/engine/opened-files.ts';
 
 /** What the shell needs of the desktop. Paths are absolute. */
 export interface Desktop {
@@ -14,21 +15,34 @@ export interface Desktop {
   chooseFile(suggestedPath: string, title: string): Promise<string | null>;
   /** Asks for a folder; null: the user closed the dialog. @param title - Of the dialog. */
   chooseFolder(suggestedPath: string, title: string): Promise<string | null>;
+  /** Asks for an exported file that is there; null: the user closed the dialog. @param title - Of the dialog. */
+  chooseFileToOpen(title: string): Promise<string | null>;
   /** Writes a file, or writes it anew. Rejects with an AppError that says what to do. */
   writeFile(path: string, text: string): Promise<void>;
   /** Shows a file in the system's file manager. */
   revealFile(path: string): void;
 }
 
+/** What the shell around a page consists of, beside the engine. */
+export interface ShellSurroundings {
+  desktop: Desktop;
+  files: FileOpener;
+  /** The menu emits its `shell.commandChosen` there. */
+  menu: EventHub;
+  /** What the engine has open; null: the store. */
+  openedFile: MethodResult<'shell.describe'>['openedFile'];
+}
+
 /** What a page may ask: the shell's own methods are answered here, all others by the engine. */
 export class ShellApi implements EngineApi {
   readonly #engine: EngineApi;
   readonly #desktop: Desktop;
-  readonly #events = new EventHub();
+  readonly #surroundings: ShellSurroundings;
 
-  constructor(engine: EngineApi, desktop: Desktop) {
+  constructor(engine: EngineApi, surroundings: ShellSurroundings) {
     this.#engine = engine;
-    this.#desktop = desktop;
+    this.#desktop = surroundings.desktop;
+    this.#surroundings = surroundings;
   }
 
   async call<M extends MethodName>(
@@ -41,6 +55,11 @@ export class ShellApi implements EngineApi {
         return this.#describe() as MethodResult<M>;
       case 'shell.chooseFolder':
         return (await this.#chooseFolder(params as MethodParams<'shell.chooseFolder'>)) as MethodResult<M>;
+      case 'shell.openFile':
+        return (await this.#openFile(params as MethodParams<'shell.openFile'>)) as MethodResult<M>;
+      case 'shell.closeFile':
+        await this.#surroundings.files.close((params as MethodParams<'shell.closeFile'>).logId);
+        return {} as MethodResult<M>;
       case 'shell.saveText':
         return (await this.#saveText(params as MethodParams<'shell.saveText'>)) as MethodResult<M>;
       case 'shell.revealBatch':
@@ -51,13 +70,8 @@ export class ShellApi implements EngineApi {
   }
 
   subscribe<E extends EventName>(name: E, listener: (payload: EventPayload<E>) => void): () => void {
-    if (name === 'shell.commandChosen') return this.#events.subscribe(name, listener);
+    if (name === 'shell.commandChosen') return this.#surroundings.menu.subscribe(name, listener);
     return this.#engine.subscribe(name, listener);
-  }
-
-  /** Tells the page that one of its commands was chosen in the menu. */
-  chooseCommand(id: string): void {
-    this.#events.emit('shell.commandChosen', { id });
   }
 
   #describe(): MethodResult<'shell.describe'> {
@@ -66,7 +80,7 @@ export class ShellApi implements EngineApi {
       canChooseFile: true,
       canDownload: false,
       exportDirectory: this.#desktop.exportDirectory,
-      openedFile: null,
+      openedFile: this.#surroundings.openedFile,
     };
   }
 
@@ -75,6 +89,13 @@ export class ShellApi implements EngineApi {
   }: MethodParams<'shell.chooseFolder'>): Promise<MethodResult<'shell.chooseFolder'>> {
     const start = isAbsolute(suggestedPath) ? suggestedPath : this.#desktop.exportDirectory;
     return { path: await this.#desktop.chooseFolder(start, 'Folder for exports') };
+  }
+
+  async #openFile({ path }: MethodParams<'shell.openFile'>): Promise<MethodResult<'shell.openFile'>> {
+    const chosen = path ?? (await this.#desktop.chooseFileToOpen('Open an exported file'));
+    if (chosen === null) return { logId: null };
+    const { logId } = await this.#surroundings.files.open(chosen);
+    return { logId };
   }
 
   /** Only where the user says: the page never names a path. */

@@ -3,7 +3,11 @@ import type { MethodResult } from '#contract/methods.ts';
 import type { Gap, Status } from '#contract/status.ts';
 import { CommandRegistry } from './commands/command-registry.ts';
 import { RecentCommands } from './commands/recent-commands.ts';
-import { ExportJobs } from './export-view/export-jobs.ts';
+import { BatchHistory } from './export-view/batches/batch-history.ts';
+import { settledWords } from './export-view/batches/batch-words.ts';
+import type { ExportPlan } from './export-view/plan/export-plan.ts';
+import { planOfSettings } from './export-view/plan/remembered-plan.ts';
+import { ExportSchedules } from './export-view/schedules/export-schedules.ts';
 import type { Host } from './host/host.ts';
 import { knownCommands } from './known-commands.ts';
 import type { ListForm } from './live-view/entry-pages.ts';
@@ -13,7 +17,9 @@ import { LiveFeed } from './live-view/live-feed.ts';
 import { Announcer } from './state/announcer.ts';
 import { EntryAnnouncer } from './state/entry-announcer.ts';
 import type { EntryFilter } from './state/entry-filter.ts';
+import { FileOpening } from './state/file-opening.ts';
 import type { Settings } from './state/settings.ts';
+import { goToLog } from './state/shown-log.ts';
 import { rawFieldsOf } from './state/settings.ts';
 import { SavedQueries } from './state/saved-queries.ts';
 import { SearchHistory } from './state/search-history.ts';
@@ -40,7 +46,10 @@ export class AppModel {
   readonly selection: EntrySelection;
   /** What came in since the user last looked. */
   readonly unread: UnreadModel;
-  readonly exportJobs: ExportJobs;
+  readonly batches: BatchHistory;
+  readonly schedules: ExportSchedules;
+  /** How the export view is filled in, apart from its filter. */
+  readonly exportPlan: Store<ExportPlan>;
   /** What the export view exports where that was changed there; null: what the live view shows. */
   readonly exportFilter = new Store<EntryFilter | null>(null);
   readonly announcer = new Announcer();
@@ -49,6 +58,7 @@ export class AppModel {
   readonly entryAnnouncer: EntryAnnouncer;
   readonly savedQueries: SavedQueries;
   readonly bookmarks: Bookmarks;
+  readonly files: FileOpening;
   readonly searchHistory = new SearchHistory(localStorage);
 
   constructor(host: Host, settings: Store<Settings>) {
@@ -60,13 +70,21 @@ export class AppModel {
     });
     this.selection = new EntrySelection(this.feed.state);
     this.unread = new UnreadModel(host, pageAttention);
-    this.exportJobs = new ExportJobs(host);
+    this.batches = new BatchHistory(host, {
+      onSettled: (batch) => {
+        const words = settledWords(batch);
+        if (words !== null) this.announcer.say(words);
+      },
+    });
+    this.schedules = new ExportSchedules(host);
+    this.exportPlan = new Store(planOfSettings(settings.get()));
     this.entryAnnouncer = new EntryAnnouncer(host, {
       isListening: () => settings.get().announcesEntries && document.hasFocus(),
       filter: () => this.feed.state.get().filter,
     });
     this.savedQueries = new SavedQueries(host);
     this.bookmarks = new Bookmarks(host);
+    this.files = new FileOpening(host, goToLog);
     this.commands.describe(knownCommands(this));
   }
 
@@ -116,7 +134,8 @@ export class AppModel {
       this.host.call('gaps.list', { limit: LISTED_GAPS }).then(({ gaps }) => {
         this.gaps.set(gaps.toSorted((a, b) => b.id - a.id));
       }),
-      this.exportJobs.read(),
+      this.batches.read(),
+      this.schedules.read(),
       this.savedQueries.read(),
     ]);
   }

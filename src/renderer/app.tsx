@@ -4,11 +4,14 @@ import { useAppModel } from './app-model.ts';
 import type { DialogName } from './commands/app-commands.ts';
 import { appCommands, exportWhatIsShown } from './commands/app-commands.ts';
 import { CommandPalette } from './commands/command-palette.tsx';
+import { fileCommands } from './commands/file-commands.ts';
 import { useCommandKeys } from './commands/use-command-keys.ts';
 import { useCommands } from './commands/use-commands.ts';
 import { useShellCommands } from './commands/use-shell-commands.ts';
 import { AppHeader } from './components/app-header.tsx';
 import { HelpDialog } from './components/help-dialog.tsx';
+import { OpenFileDialog } from './components/open-file-dialog.tsx';
+import { OpenedFileBanner } from './components/opened-file-banner.tsx';
 import { ProblemNotice } from './components/problem-notice.tsx';
 import { Toast } from './components/toast.tsx';
 import { ExportView } from './export-view/export-view.tsx';
@@ -30,22 +33,24 @@ export function App(): ReactNode {
   const view = useViewName();
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const { dateFormat } = useStore(model.settings);
+  const fileName = useStore(model.shell)?.openedFile?.name ?? null;
 
   const exportIt = useCallback(() => {
     exportWhatIsShown(model);
   }, [model]);
 
   useEffect(() => {
-    document.title = texts.documentTitle(texts.navigation[view]);
-  }, [view]);
+    document.title = texts.documentTitle(texts.navigation[view], fileName);
+  }, [view, fileName]);
 
   return (
     <>
       <AppCommands onOpen={setDialog} />
       <AppHeader view={view} onOpen={setDialog} />
       <ConnectionBanner />
+      <OpenedFileBanner />
       {/* Rows are drawn once only; written in another way they are other rows. */}
-      <View key={dateFormat} name={view} onExport={exportIt} />
+      <View key={dateFormat} name={view} onExport={exportIt} onOpen={setDialog} />
       <StatusBar />
       <Toast />
       <EntryAnnouncements />
@@ -66,7 +71,10 @@ export function App(): ReactNode {
 function AppCommands({ onOpen }: { onOpen: (dialog: DialogName) => void }): ReactNode {
   const model = useAppModel();
   useCommands(
-    useMemo(() => [...appCommands(model, onOpen), ...liveCommands(model, onOpen)], [model, onOpen]),
+    useMemo(
+      () => [...appCommands(model, onOpen), ...fileCommands(model, onOpen), ...liveCommands(model, onOpen)],
+      [model, onOpen],
+    ),
   );
   useCommandKeys();
   useShellCommands();
@@ -81,17 +89,25 @@ function OpenDialog({ name, onClose }: { name: DialogName; onClose: () => void }
       return <HelpDialog onClose={onClose} />;
     case 'time':
       return <JumpToTimeDialog onClose={onClose} />;
+    case 'file':
+      return <OpenFileDialog onClose={onClose} />;
   }
 }
 
-function View({ name, onExport }: { name: ViewName; onExport: () => void }): ReactNode {
+interface ViewProps {
+  name: ViewName;
+  onExport: () => void;
+  onOpen: (dialog: DialogName) => void;
+}
+
+function View({ name, onExport, onOpen }: ViewProps): ReactNode {
   switch (name) {
     case 'live':
       return <LiveView onExport={onExport} />;
     case 'export':
       return <ExportView />;
     case 'sources':
-      return <SourcesView />;
+      return <SourcesView onOpen={onOpen} />;
     case 'settings':
       return <SettingsView />;
   }

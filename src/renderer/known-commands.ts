@@ -1,6 +1,7 @@
 import type { AppModel } from './app-model.ts';
 import { appCommands } from './commands/app-commands.ts';
 import type { Command } from './commands/command.ts';
+import { fileCommands } from './commands/file-commands.ts';
 import { bookmarkCommands } from './live-view/bookmarks/bookmark-commands.ts';
 import { contextCommands } from './live-view/context-commands.ts';
 import { entryCommands } from './live-view/details/entry-commands.ts';
@@ -16,6 +17,7 @@ import { liveCommands } from './live-view/live-commands.ts';
 export function knownCommands(model: AppModel): readonly Command[] {
   return [
     ...appCommands(model, doNothing),
+    ...fileCommands(model, doNothing),
     ...liveCommands(model, doNothing),
     ...facetCommands(model.settings),
     ...histogramCommands(model.settings),

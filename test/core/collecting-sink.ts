@@ -1,5 +1,4 @@
-import type { JournalCursor } from '#core/parser/journal-cursor.ts';
-import type { ParserSink } from '#core/parser/journal-export-parser.ts';
+import type { MissedAnchor, ParserSink } from '#core/parser/source-parser.ts';
 import type { EntryDraft } from '#core/pipeline/entry-draft.ts';
 
 export interface Rejection {
@@ -13,7 +12,7 @@ export interface Rejection {
 export class CollectingSink implements ParserSink {
   readonly drafts: EntryDraft[] = [];
   readonly rejections: Rejection[] = [];
-  readonly missedAnchors: { anchor: string; first: JournalCursor; firstTimeUnixUs: number }[] = [];
+  readonly missedAnchors: MissedAnchor[] = [];
   readonly #forward: (draft: EntryDraft) => void;
 
   constructor(forward: (draft: EntryDraft) => void = () => undefined) {
@@ -29,8 +28,8 @@ export class CollectingSink implements ParserSink {
     this.rejections.push({ reason, bytes, sizeBytes, position });
   }
 
-  missAnchor(anchor: string, first: JournalCursor, firstTimeUnixUs: number): void {
-    this.missedAnchors.push({ anchor, first: { ...first }, firstTimeUnixUs });
+  missAnchor(missed: MissedAnchor): void {
+    this.missedAnchors.push(missed);
   }
 
   /** The messages of the entries, in order; '' where there is none. */

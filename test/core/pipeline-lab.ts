@@ -29,7 +29,10 @@ export class PipelineLab implements Disposable {
     const ledger = openLedger(this.database, 'journal:/lab');
     this.writer.addLedger(ledger);
     const options = {
-      source: { spec: 'journal:/lab', target: { kind: 'directory' as const, path: '/lab' } },
+      source: {
+        spec: 'journal:/lab',
+        target: { kind: 'journal' as const, journal: { kind: 'directory' as const, path: '/lab' } },
+      },
       mode: 'follow' as const,
       ledger,
       listeners: { createListener: () => SILENT },

@@ -57,7 +57,7 @@ export class StoreLab implements Disposable {
   /** Parses a whole stream and commits it. */
   store(text: Buffer): void {
     const parser = this.parser();
-    parser.startRun(null, false);
+    parser.startRun({ phase: 'follow', anchor: null });
     parser.push(text);
     parser.endRun(true);
     this.ledger.position = parser.position;

@@ -13,7 +13,7 @@ export function accountedBytes(account: ByteAccount): number {
 export function throughStore(text: Buffer, chunkBytes: number = text.length): string[][] {
   using lab = new StoreLab(temporaryFolder());
   const parser = lab.parser();
-  parser.startRun(null, false);
+  parser.startRun({ phase: 'follow', anchor: null });
   for (let at = 0; at < text.length; at += chunkBytes) {
     parser.push(text.subarray(at, at + chunkBytes));
     expect(accountedBytes(parser.bytes)).toBe(Math.min(at + chunkBytes, text.length));

@@ -76,6 +76,9 @@ export const dialog = refuseUnknown('dialog', {
   showSaveDialog(): never {
     throw new Error('The Electron stand-in shows no dialogs; the test must answer.');
   },
+  showOpenDialog(): never {
+    throw new Error('The Electron stand-in shows no dialogs; the test must answer.');
+  },
   showErrorBox(title: string, text: string): void {
     console.error(`Electron stand-in: error box: ${title}: ${text}`);
   },

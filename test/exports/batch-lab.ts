@@ -13,7 +13,7 @@ import { getBatch, listBatches } from '#core/exports/batches/read-batches.ts';
 import type { ExportEntry } from '#core/exports/export-entry.ts';
 import type { ExportRange } from '#core/exports/export-store.ts';
 import type { OpenExportStore } from '#core/exports/export-worker-loop.ts';
-import { createEntryRedactor } from '#core/exports/redaction/create-entry-redactor.ts';
+import { createRedactor } from '#core/exports/redaction/create-redactor.ts';
 import { openExportStore } from '#core/queries/read-entries.ts';
 import { streamOf } from '../core/journal-text.ts';
 import { StoreLab } from '../core/store-lab.ts';
@@ -58,7 +58,7 @@ export class BatchLab {
       version: '1.2.3',
       isKeeper: true,
       openStore: () => this.#opened(),
-      createRedactor: createEntryRedactor,
+      createRedactor: createRedactor,
       emit: (name, payload) => this.#tell({ name, payload } as Told),
       ...this.#options,
     });

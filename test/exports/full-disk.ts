@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { hasEnded, type ExportBatch } from '#contract/export-batch.ts';
 import { exportRequestSchema } from '#contract/export-request.ts';
 import { BatchService } from '#core/exports/batches/batch-service.ts';
-import { createEntryRedactor } from '#core/exports/redaction/create-entry-redactor.ts';
+import { createRedactor } from '#core/exports/redaction/create-redactor.ts';
 import { openExportStore } from '#core/queries/read-entries.ts';
 import { idsIn } from './ids-in.ts';
 
@@ -21,7 +21,7 @@ const service = new BatchService({
   version: '0',
   isKeeper: true,
   openStore: () => store,
-  createRedactor: createEntryRedactor,
+  createRedactor: createRedactor,
   emit: () => wake(),
 });
 

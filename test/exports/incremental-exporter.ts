@@ -3,7 +3,7 @@ import { exportRequestSchema } from '#contract/export-request.ts';
 import { hasEnded, type ExportBatch } from '#contract/export-batch.ts';
 import { BatchService } from '#core/exports/batches/batch-service.ts';
 import type { FileCalls } from '#core/exports/files/output-file.ts';
-import { createEntryRedactor } from '#core/exports/redaction/create-entry-redactor.ts';
+import { createRedactor } from '#core/exports/redaction/create-redactor.ts';
 import { openExportStore } from '#core/queries/read-entries.ts';
 
 /**
@@ -35,7 +35,7 @@ const service = new BatchService({
   version: '0',
   isKeeper: true,
   openStore: () => store,
-  createRedactor: createEntryRedactor,
+  createRedactor: createRedactor,
   emit: (name) => {
     if (name === 'exports.progressed') wake();
   },

@@ -34,7 +34,7 @@ export function sampleEntry(parts: SampleEntryParts = {}): ExportEntry {
     fieldValues: (name) => fields[name] ?? [],
     allFields: () =>
       Object.entries(fields).flatMap(([name, values]) =>
-        values.map((value) => ({ name, bytes: Buffer.from(value) })),
+        values.map((value) => ({ name, bytes: typeof value === 'string' ? Buffer.from(value) : value })),
       ),
   };
 }

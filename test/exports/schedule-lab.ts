@@ -113,7 +113,7 @@ export class ScheduleLab implements AsyncDisposable {
       },
     );
     const parser = this.log.parser();
-    parser.startRun(null, false);
+    parser.startRun({ phase: 'follow', anchor: null });
     parser.push(Buffer.concat(texts));
     parser.endRun(true);
     this.log.ledger.position = parser.position;

@@ -3,13 +3,14 @@ import { AppError } from '../../src/contract/errors.ts';
 import type { EventName, EventPayload } from '../../src/contract/events.ts';
 import type { ExportRequestInput } from '../../src/contract/export-request.ts';
 import type { MethodName, MethodParams, MethodResult } from '../../src/contract/methods.ts';
-import type { ServedEngine } from '../../src/headless/browser-shell/http-server.ts';
+import type { ServedEngine } from '../../src/headless/browser-shell/served-logs.ts';
 
 /** Stands in for the engine where a test is about the shell around it. Answers `app.describe`; exports what it is told to. */
 export class EngineDouble implements ServedEngine {
   readonly calls: string[] = [];
   readonly exportRequests: ExportRequestInput[] = [];
   readonly #listeners = new Map<EventName, Set<(payload: never) => void>>();
+  isClosed = false;
   /** What `streamExport` yields. */
   exported: (signal: AbortSignal | undefined) => AsyncIterable<Uint8Array> = () => chunksOf([]);
 
@@ -40,6 +41,11 @@ export class EngineDouble implements ServedEngine {
 
   emit<E extends EventName>(name: E, payload: EventPayload<E>): void {
     for (const listener of this.#listeners.get(name) ?? []) listener(payload as never);
+  }
+
+  close(): Promise<void> {
+    this.isClosed = true;
+    return Promise.resolve();
   }
 
   /** How many listen to an event. */

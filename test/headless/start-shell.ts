@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { BrowserShell, createHttpServer } from '../../src/headless/browser-shell/http-server.ts';
 import { listenOnPort } from '../../src/headless/browser-shell/listen-on-port.ts';
+import { AppError } from '../../src/contract/errors.ts';
+import { ServedLogs } from '../../src/headless/browser-shell/served-logs.ts';
 import { StaticFiles } from '../../src/headless/browser-shell/static-files.ts';
 import { EngineDouble } from './engine-double.ts';
 
@@ -25,11 +27,19 @@ export class TestShell {
   readonly engine = new EngineDouble();
   readonly shell: BrowserShell;
   readonly folder: string;
+  /** The engines of files that were opened, in that order. */
+  readonly openedFiles: readonly EngineDouble[];
 
-  private constructor(shell: BrowserShell, folder: string, engine: EngineDouble) {
+  private constructor(
+    shell: BrowserShell,
+    folder: string,
+    engine: EngineDouble,
+    openedFiles: readonly EngineDouble[],
+  ) {
     this.shell = shell;
     this.folder = folder;
     this.engine = engine;
+    this.openedFiles = openedFiles;
   }
 
   static async start(): Promise<TestShell> {
@@ -45,8 +55,20 @@ export class TestShell {
     const server = createHttpServer();
     await listenOnPort(server, '127.0.0.1', 0, { mayMove: false });
     const engine = new EngineDouble();
-    const shell = new BrowserShell(server, '127.0.0.1', await StaticFiles.open(view), engine);
-    return new TestShell(shell, folder, engine);
+    const openedFiles: EngineDouble[] = [];
+    const logs = new ServedLogs({
+      engine,
+      openedFile: null,
+      openFile(path) {
+        const file = new EngineDouble();
+        if (path.endsWith('.txt'))
+          return Promise.reject(new AppError('file.unknown-format', `${path} is none.`));
+        openedFiles.push(file);
+        return Promise.resolve(file);
+      },
+    });
+    const shell = new BrowserShell(server, '127.0.0.1', await StaticFiles.open(view), logs);
+    return new TestShell(shell, folder, engine, openedFiles);
   }
 
   get host(): string {
@@ -120,8 +142,8 @@ export class TestShell {
   }
 
   /** A channel as the view opens it. */
-  async openOwnChannel(): Promise<WebSocket> {
-    const socket = await this.openChannel({ origin: this.origin, cookie: await this.enter() });
+  async openOwnChannel(path = '/channel'): Promise<WebSocket> {
+    const socket = await this.openChannel({ origin: this.origin, cookie: await this.enter() }, path);
     if (typeof socket === 'number') throw new Error(`The channel was refused with ${String(socket)}.`);
     return socket;
   }

@@ -21,6 +21,7 @@ test('sections can be repeated, and all means every one', () => {
     'latency',
     'queries',
     'exports',
+    'redaction',
   ]);
 });
 

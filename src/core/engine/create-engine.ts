@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import type { CancelSignal } from '#contract/cancel-signal.ts';
 import { AppError } from '#contract/errors.ts';
 import type { EventName, EventPayload } from '#contract/events.ts';
@@ -18,6 +19,7 @@ import { EventHub } from './event-hub.ts';
 import { ExportClient } from './export-client.ts';
 import { ExportKeeper } from './export-keeper.ts';
 import { IngestClient } from './ingest-client.ts';
+import { removeAbandonedStores } from './opened-stores.ts';
 import { projectRoot } from './project-root.ts';
 import { QueryClient } from './query-client.ts';
 import { StoreWatch } from './store-watch.ts';
@@ -63,6 +65,8 @@ class CoreEngine implements Engine {
   #statusTimer: NodeJS.Timeout | undefined;
   #isStatusDue = false;
   #closing: Promise<void> | undefined;
+  /** What a Hydrant that was killed left of opened files is being removed. */
+  #cleaning: Promise<void> = Promise.resolve();
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -107,6 +111,7 @@ class CoreEngine implements Engine {
     const named = this.#options.sources.length > 0 ? this.#options.sources : DEFAULT_SOURCES;
     const sources = [...new Set(named.map((source) => parseSourceSpec(source).spec))];
     this.#lock = CaptureLock.acquire(dataDir);
+    this.#cleaning = removeAbandonedStores(dataDir);
     this.#startedAtMs = performance.now();
     this.#ingest = new IngestClient(
       { dataDir, sources, mode: capture, minimumSeverity: this.#options.minimumSeverity ?? KEEP_ALL },
@@ -171,7 +176,11 @@ class CoreEngine implements Engine {
       this.#annotations.close(),
     ]);
     await this.#ingest?.stop();
+    await this.#cleaning;
     this.#lock?.[Symbol.dispose]();
+    if (this.#options.isTemporary === true) {
+      await rm(this.#options.dataDir, { recursive: true, force: true });
+    }
   }
 
   async #answer(method: MethodName, params: unknown, signal: CancelSignal | undefined): Promise<unknown> {

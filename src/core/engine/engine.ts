@@ -15,6 +15,8 @@ export interface EngineOptions {
   runsExports?: boolean;
   /** On whose behalf exports are started: `view` (default) or `command`. */
   asksAs?: 'view' | 'command';
+  /** The store is the engine's own: closing removes `dataDir` and everything in it. Default false. */
+  isTemporary?: boolean;
 }
 
 /** What `collect --once` prints, one per source. */

@@ -13,7 +13,7 @@ import type {
   ExportWorkerData,
   ExportWorkerReport,
 } from './export-worker-messages.ts';
-import { createEntryRedactor } from './redaction/create-entry-redactor.ts';
+import { createRedactor } from './redaction/create-redactor.ts';
 import { RecurringExports } from './schedules/recurring-exports.ts';
 import { streamExport } from './streams/export-stream.ts';
 import { sendExportStream } from './streams/export-stream-port.ts';
@@ -173,7 +173,7 @@ class ExportWorkerLoop {
       version: this.#data.version,
       isKeeper: this.#data.isKeeper,
       openStore: () => this.#opened(),
-      createRedactor: createEntryRedactor,
+      createRedactor: createRedactor,
       emit: (name, payload) => {
         this.#report({ kind: 'event', name, payload });
         if (name === 'exports.progressed') this.#recurring.batchChanged(payload as ExportBatch);

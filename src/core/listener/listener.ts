@@ -1,25 +1,30 @@
 import type { WireError } from '#contract/errors.ts';
 import type { ListenerState } from '#contract/status.ts';
+import type { FileLayout } from './exported-file/file-layout.ts';
 
 /**
  * What a listener hands on: raw bytes, framed by the runs of the tool they come from. The parser starts afresh with
  * every run, because a tool may die in the middle of an entry.
  */
 export type ListenerOutput =
-  | {
-      kind: 'run-started';
-      /** `catch-up`: from the stored position to the end of what is there. `follow`: from there on, without end. */
-      phase: 'catch-up' | 'follow';
-      /**
-       * The position the tool was asked to begin at, inclusive. The first entry is compared with it: the same entry is
-       * left out, as it is stored already; in a catch-up, another entry means that the position no longer exists, which
-       * is recorded as a gap. null: from the oldest entry there is.
-       */
-      anchor: string | null;
-    }
+  | ({ kind: 'run-started' } & RunStart)
   | { kind: 'bytes'; bytes: Buffer }
   /** `isComplete`: the tool printed all it had to, so half an entry at the end is damage and not a death in the middle. */
   | { kind: 'run-ended'; isComplete: boolean };
+
+/** How a run begins. */
+export interface RunStart {
+  /** `catch-up`: from the stored position to the end of what is there. `follow`: from there on, without end. */
+  phase: 'catch-up' | 'follow';
+  /**
+   * The position the tool was asked to begin at, inclusive. The first entry is compared with it: the same entry is
+   * left out, as it is stored already; in a catch-up, another entry means that the position no longer exists, which
+   * is recorded as a gap. null: from the oldest entry there is.
+   */
+  anchor: string | null;
+  /** Of an exported file only: how its rows stand in it. */
+  layout?: FileLayout;
+}
 
 /** Where a listener delivers. All calls happen on the ingest worker's thread. */
 export interface ListenerPort {

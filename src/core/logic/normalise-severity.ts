@@ -8,6 +8,7 @@ const INFO = 6;
  * Source: RFC 5424 table 2; journald passes any PRIORITY on that a client sends (SYSLOG: `<999>`, "high", "").
  */
 export function normaliseSeverity(draft: EntryDraft): void {
+  if (draft.hasCommonSeverity) return;
   const stated = draft.statedSeverity;
   if (stated !== undefined && stated.length === 1) {
     const level = stated.charCodeAt(0) - 48;

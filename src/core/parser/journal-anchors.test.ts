@@ -13,7 +13,7 @@ describe('the entry that a run was asked to begin at', () => {
     using lab = new StoreLab(temporaryFolder());
     const { sink } = lab;
     const parser = lab.parser(MAX_ENTRY_BYTES);
-    parser.startRun(cursorOf(3), isCatchUp);
+    parser.startRun({ phase: isCatchUp ? 'catch-up' : 'follow', anchor: cursorOf(3) });
     parser.push(entryText(3));
     expect(parser.position).toBe(cursorOf(3));
     parser.push(streamOf(4, 5));
@@ -26,11 +26,15 @@ describe('the entry that a run was asked to begin at', () => {
     using lab = new StoreLab(temporaryFolder());
     const { sink } = lab;
     const parser = lab.parser(MAX_ENTRY_BYTES);
-    parser.startRun(cursorOf(3), true);
+    parser.startRun({ phase: 'catch-up', anchor: cursorOf(3) });
     parser.push(streamOf(8, 9));
     expect(sink.messages).toEqual(['entry number 8', 'entry number 9']);
     expect(sink.missedAnchors).toMatchObject([
-      { anchor: cursorOf(3), first: { sequence: 8, timeUnixUs: timeOf(8) }, firstTimeUnixUs: timeOf(8) },
+      {
+        fromUnixUs: timeOf(3),
+        untilUnixUs: timeOf(8),
+        reason: expect.stringContaining('at most 4 entries') as string,
+      },
     ]);
   });
 
@@ -38,7 +42,7 @@ describe('the entry that a run was asked to begin at', () => {
     using lab = new StoreLab(temporaryFolder());
     const { sink } = lab;
     const parser = lab.parser(MAX_ENTRY_BYTES);
-    parser.startRun(cursorOf(3), false);
+    parser.startRun({ phase: 'follow', anchor: cursorOf(3) });
     parser.push(streamOf(8, 9));
     expect(sink.messages).toEqual(['entry number 8', 'entry number 9']);
     expect(sink.missedAnchors).toEqual([]);
@@ -48,7 +52,7 @@ describe('the entry that a run was asked to begin at', () => {
     using lab = new StoreLab(temporaryFolder());
     const { sink } = lab;
     const parser = lab.parser(MAX_ENTRY_BYTES);
-    parser.startRun(cursorOf(3), true);
+    parser.startRun({ phase: 'catch-up', anchor: cursorOf(3) });
     parser.push(Buffer.concat([entryText(2), entryText(3), entryText(4)]));
     expect(sink.messages).toEqual(['entry number 2', 'entry number 3', 'entry number 4']);
     expect(sink.missedAnchors.length).toBe(1);
@@ -58,18 +62,18 @@ describe('the entry that a run was asked to begin at', () => {
     using lab = new StoreLab(temporaryFolder());
     const { sink } = lab;
     const parser = lab.parser(MAX_ENTRY_BYTES);
-    parser.startRun(null, true);
+    parser.startRun({ phase: 'catch-up', anchor: null });
     parser.push(Buffer.concat([streamOf(1, 2), huge]));
     parser.endRun(true);
     expect(parser.position).toBe(cursorOf(3));
     expect(sink.rejections.length).toBe(1);
     for (const isCatchUp of [true, false]) {
-      parser.startRun(cursorOf(3), isCatchUp);
+      parser.startRun({ phase: isCatchUp ? 'catch-up' : 'follow', anchor: cursorOf(3) });
       parser.push(huge);
       expect(accountedBytes(parser.bytes)).toBe(parser.bytes.entries + parser.bytes.rejected);
       parser.endRun(true);
     }
-    parser.startRun(cursorOf(3), true);
+    parser.startRun({ phase: 'catch-up', anchor: cursorOf(3) });
     parser.push(Buffer.concat([huge, entryText(9)]));
     parser.endRun(true);
     expect(sink.rejections.length).toBe(1);
@@ -84,12 +88,12 @@ describe('a tool that dies', () => {
     const { sink } = lab;
     const parser = lab.parser(MAX_ENTRY_BYTES);
     const text = streamOf(1, 3);
-    parser.startRun(null, true);
+    parser.startRun({ phase: 'catch-up', anchor: null });
     parser.push(text.subarray(0, text.length - 20));
     parser.endRun(false);
     expect(parser.position).toBe(cursorOf(2));
     expect(parser.bytes.discarded).toBeGreaterThan(0);
-    parser.startRun(parser.position, true);
+    parser.startRun({ phase: 'catch-up', anchor: parser.position });
     parser.push(streamOf(2, 4));
     parser.endRun(true);
     expect(sink.messages).toEqual([1, 2, 3, 4].map((number) => `entry number ${number}`));
@@ -100,14 +104,14 @@ describe('a tool that dies', () => {
     using lab = new StoreLab(temporaryFolder());
     const { sink } = lab;
     const parser = lab.parser(MAX_ENTRY_BYTES);
-    parser.startRun(null, true);
+    parser.startRun({ phase: 'catch-up', anchor: null });
     parser.push(Buffer.concat([streamOf(1, 2), huge.subarray(0, 4500)]));
     expect(parser.position).toBe(cursorOf(2));
     parser.endRun(false);
     expect(parser.position).toBe(cursorOf(2));
     expect(sink.rejections).toEqual([]);
     expect(parser.bytes).toMatchObject({ rejected: 0, discarded: 4500, buffered: 0 });
-    parser.startRun(cursorOf(2), true);
+    parser.startRun({ phase: 'catch-up', anchor: cursorOf(2) });
     parser.push(Buffer.concat([entryText(2), huge, entryText(4)]));
     parser.endRun(true);
     expect(sink.rejections).toMatchObject([{ sizeBytes: huge.length, position: cursorOf(3) }]);
@@ -120,11 +124,11 @@ describe('a tool that dies', () => {
     const parser = lab.parser(MAX_ENTRY_BYTES);
     const text = entryText(2);
     for (let cut = 1; cut < text.length; cut += 1) {
-      parser.startRun(null, false);
+      parser.startRun({ phase: 'follow', anchor: null });
       parser.push(text.subarray(0, cut));
       parser.endRun(false);
     }
-    parser.startRun(null, false);
+    parser.startRun({ phase: 'follow', anchor: null });
     parser.push(text);
     expect(sink.rejections).toEqual([]);
     expect(new Set(sink.messages)).toEqual(new Set(['entry number 2']));
@@ -139,7 +143,7 @@ describe('output that ends in the middle of an entry although the tool was done'
     const { sink } = lab;
     const parser = lab.parser(MAX_ENTRY_BYTES);
     const text = streamOf(1, 3);
-    parser.startRun(null, true);
+    parser.startRun({ phase: 'catch-up', anchor: null });
     parser.push(text.subarray(0, text.length - 20));
     parser.endRun(true);
     expect(sink.messages).toEqual(['entry number 1', 'entry number 2']);

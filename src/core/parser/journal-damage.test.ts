@@ -49,7 +49,7 @@ function parse(lab: StoreLab, text: Buffer, sizes: readonly number[], maxEntryBy
   const sink = new CollectingSink();
   const { dictionaries } = lab;
   const parser = new JournalExportParser({ dictionaries, sourceId: 1, sink, maxEntryBytes });
-  parser.startRun(null, true);
+  parser.startRun({ phase: 'catch-up', anchor: null });
   let pushed = 0;
   for (let turn = 0; pushed < text.length; turn += 1) {
     const size = sizes[turn % sizes.length] ?? 1;

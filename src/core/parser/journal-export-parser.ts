@@ -1,20 +1,10 @@
+import type { RunStart } from '../listener/listener.ts';
 import { emptyDraft, type EntryDraft } from '../pipeline/entry-draft.ts';
 import type { Dictionaries } from '../store/dictionaries.ts';
 import { formatCursor, type JournalCursor } from './journal-cursor.ts';
 import { COMPLETE, INCOMPLETE, JournalEntryReader, MALFORMED, OVERSIZED } from './journal-entry-reader.ts';
-
-/** Where a parser hands on what it read. */
-export interface ParserSink {
-  /** The draft is used again for the next entry: copy what is kept. */
-  accept(draft: EntryDraft): void;
-  /**
-   * Something that is no entry: its first bytes (at most MAX_KEPT_BYTES), its size, and its own position or, when that
-   * was not found, the last one known before it.
-   */
-  reject(reason: string, bytes: Buffer, sizeBytes: number, position: string): void;
-  /** A catch-up did not begin with the entry it was asked to begin with: what lay between is lost. */
-  missAnchor(anchor: string, first: JournalCursor, firstTimeUnixUs: number): void;
-}
+import { journalGap } from './journal-gap.ts';
+import { MAX_ENTRY_BYTES, MAX_KEPT_BYTES, type ParserSink, type SourceParser } from './source-parser.ts';
 
 /** What became of every byte that was pushed: the sum of all is the number of bytes pushed. */
 export interface ByteAccount {
@@ -26,11 +16,6 @@ export interface ByteAccount {
   discarded: number;
   buffered: number;
 }
-
-/** An entry may take this much memory, no more: 16 MiB. A larger one goes to quarantine. */
-export const MAX_ENTRY_BYTES = 16 * 1024 * 1024;
-/** Bytes kept of what is rejected. */
-export const MAX_KEPT_BYTES = 64 * 1024;
 
 const LF = 10;
 const NO_CURSOR: JournalCursor = {
@@ -45,7 +30,7 @@ const NO_CURSOR: JournalCursor = {
 const ENTRY_START = Buffer.from('\n\n__CURSOR=', 'latin1');
 
 /** Reads a stream of entries in journalctl's export format, whatever the chunks it comes in. */
-export class JournalExportParser {
+export class JournalExportParser implements SourceParser {
   readonly #sink: ParserSink;
   readonly #draft: EntryDraft = emptyDraft();
   readonly #reader: JournalEntryReader;
@@ -96,17 +81,23 @@ export class JournalExportParser {
     return { ...this.#bytes, buffered: this.#end - this.#start };
   }
 
+  /** Bytes of whole entries, of what was rejected as a whole, and of the blank lines between: up to here nothing needs to be read again. */
+  get settledBytes(): number {
+    const { entries, rejected, separators } = this.#bytes;
+    return entries + rejected + separators - (this.#rejection?.sizeBytes ?? 0);
+  }
+
   /** The cursor of the last entry that was accepted, rejected or recognised as the anchor; null before the first. */
   get position(): string | null {
     this.#position ??= this.#last.streamKey === '' ? null : formatCursor(this.#last);
     return this.#position;
   }
 
-  /** A tool begins to print. `anchor`: the cursor it was told to begin at; see ListenerOutput. */
-  startRun(anchor: string | null, reportsMissingAnchor: boolean): void {
+  /** A tool begins to print; the anchor is a cursor. */
+  startRun({ anchor, phase }: RunStart): void {
     this.#discardRest();
     this.#anchor = anchor;
-    this.#reportsMissingAnchor = reportsMissingAnchor;
+    this.#reportsMissingAnchor = phase === 'catch-up';
   }
 
   /** Reads what is complete. When this throws, because the store fails, another push (of nothing) goes on in its place. */
@@ -221,7 +212,8 @@ export class JournalExportParser {
       }
       if (this.#reportsMissingAnchor) {
         this.#keepPosition();
-        this.#sink.missAnchor(anchor, this.#last, this.#draft.timeUnixUs);
+        const missed = journalGap(anchor, this.#last, this.#draft.timeUnixUs);
+        if (missed !== undefined) this.#sink.missAnchor(missed);
       }
     }
     this.#keepPosition();

@@ -29,7 +29,7 @@ const SPECIAL: readonly (readonly [string, number])[] = [
 ];
 
 /** Source of the names: systemd.journal-fields(7). A field that is wrongly listed here costs space, never correctness. */
-const CONSTANT_NAMES =
+export const CONSTANT_NAMES: readonly string[] =
   `_BOOT_ID _MACHINE_ID _HOSTNAME _RUNTIME_SCOPE _TRANSPORT _NAMESPACE _UID _GID _COMM _EXE _CMDLINE _CAP_EFFECTIVE
   _SELINUX_CONTEXT _AUDIT_SESSION _AUDIT_LOGINUID _SYSTEMD_CGROUP _SYSTEMD_UNIT _SYSTEMD_USER_UNIT _SYSTEMD_SLICE
   _SYSTEMD_USER_SLICE _SYSTEMD_SESSION _SYSTEMD_OWNER_UID _SYSTEMD_INVOCATION_ID _STREAM_ID _LINE_BREAK

@@ -1,6 +1,13 @@
 import type { Dictionaries } from '../store/dictionaries.ts';
 import { FieldEncoder } from '../store/field-codec.ts';
 
+/** Where entries come from, by name; '' where that is not known. */
+export interface OriginNames {
+  host: string;
+  unit: string;
+  identifier: string;
+}
+
 /** Which fields name the unit, best first. PID 1 speaks about a unit in UNIT while its own is init.scope. */
 const UNIT_FIELDS = ['UNIT', 'USER_UNIT', '_SYSTEMD_UNIT', '_SYSTEMD_USER_UNIT'] as const;
 
@@ -30,13 +37,17 @@ export function resolveOrigin(dictionaries: Dictionaries, sourceId: number, runs
   fields.sort((a, b) => a.id - b.id || Buffer.compare(a.bytes, b.bytes));
   const encoder = new FieldEncoder();
   for (const field of fields) encoder.addField(field.id, field.bytes, 0, field.bytes.length);
-  return dictionaries.originId({
-    sourceId,
+  const fieldBytes = encoder.copyOut() ?? Buffer.alloc(0);
+  return dictionaries.originId({ sourceId, ...originNames(first), fields: fieldBytes });
+}
+
+/** What the constant fields of a journal entry say of where it comes from. @param first - The first value of each. */
+export function originNames(first: ReadonlyMap<string, string>): OriginNames {
+  return {
     host: first.get('_HOSTNAME') ?? '',
     unit: UNIT_FIELDS.map((name) => first.get(name)).find((unit) => unit !== undefined) ?? '',
     identifier: first.get('SYSLOG_IDENTIFIER') ?? first.get('_COMM') ?? '',
-    fields: encoder.copyOut() ?? Buffer.alloc(0),
-  });
+  };
 }
 
 /** Reads whole fields of the export format, already known to be well-formed. */

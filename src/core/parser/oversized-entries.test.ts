@@ -3,7 +3,7 @@ import { cursorOf, entryText, streamOf } from '../../../test/core/journal-text.t
 import { StoreLab } from '../../../test/core/store-lab.ts';
 import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
 import { accountedBytes } from '../../../test/core/through-store.ts';
-import { MAX_KEPT_BYTES } from './journal-export-parser.ts';
+import { MAX_KEPT_BYTES } from './source-parser.ts';
 
 describe('an entry that is too large', () => {
   const huge = 'x'.repeat(5000);
@@ -12,7 +12,7 @@ describe('an entry that is too large', () => {
   function read(text: Buffer, chunkBytes: number, maxEntryBytes = 2000) {
     using lab = new StoreLab(temporaryFolder());
     const parser = lab.parser(maxEntryBytes);
-    parser.startRun(null, false);
+    parser.startRun({ phase: 'follow', anchor: null });
     for (let at = 0; at < text.length; at += chunkBytes) parser.push(text.subarray(at, at + chunkBytes));
     parser.endRun(true);
     expect(accountedBytes(parser.bytes)).toBe(text.length);

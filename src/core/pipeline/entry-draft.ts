@@ -7,6 +7,8 @@ export interface EntryDraft {
   timeUnixUs: number;
   /** What the source said of the severity, as text: undefined when it said nothing; several values joined by a comma. */
   statedSeverity: string | undefined;
+  /** The source is on the common scale already: the parser has set `severity` and `rawSeverity`, and the logic leaves them. */
+  hasCommonSeverity: boolean;
   /** Set by the logic. */
   severity: number;
   /** Set by the logic: null when the source stated exactly `severity`. */
@@ -32,6 +34,7 @@ export function emptyDraft(): EntryDraft {
   return {
     timeUnixUs: 0,
     statedSeverity: undefined,
+    hasCommonSeverity: false,
     severity: 6,
     rawSeverity: null,
     originId: 0,

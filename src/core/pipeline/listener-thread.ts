@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { JournalTarget } from '../listener/journal-target.ts';
-import type { Listener, ListenerMode, ListenerOutput, ListenerPort } from '../listener/listener.ts';
+import type { ListenerPlan } from '../listener/create-listener.ts';
+import type { Listener, ListenerOutput } from '../listener/listener.ts';
 import {
   sizeOfOutput,
   type ListenerCommand,
@@ -11,13 +11,6 @@ import { YOUNG_GENERATION_MB } from '../workers/worker-memory.ts';
 
 /** Credit is given in steps: a message for each chunk would cost more than it says. */
 const CREDIT_BYTES = 512 * 1024;
-
-interface ListenerPlan {
-  target: JournalTarget;
-  mode: ListenerMode;
-  port: ListenerPort;
-  initialPosition: string | null;
-}
 
 /** The listeners of a capture, in a thread of their own, so that they read while this one parses and commits. */
 export class ListenerThread {

@@ -4,8 +4,8 @@ import type { Listener, ListenerMode, ListenerOutput, ListenerPort } from '../li
 import type { SourceSpec } from '../listener/source-spec.ts';
 import { normaliseSeverity } from '../logic/normalise-severity.ts';
 import { judge, type Rule } from '../logic/rules.ts';
-import { parseCursor, type JournalCursor } from '../parser/journal-cursor.ts';
-import { JournalExportParser, type ParserSink } from '../parser/journal-export-parser.ts';
+import { createParser } from '../parser/create-parser.ts';
+import type { MissedAnchor, ParserSink, SourceParser } from '../parser/source-parser.ts';
 import type { Dictionaries } from '../store/dictionaries.ts';
 import type { EntryWriter } from '../writer/entry-writer.ts';
 import type { SourceLedger } from '../writer/source-ledger.ts';
@@ -46,7 +46,7 @@ export class SourcePipeline implements ListenerPort, ParserSink {
 
   readonly #options: SourcePipelineOptions;
   readonly #queue = new BoundedQueue<ListenerOutput>('received', QUEUE_CHUNKS, QUEUE_BYTES);
-  readonly #parser: JournalExportParser;
+  readonly #parser: SourceParser;
   readonly #listener: Listener;
   readonly #rate = new RateMeter(performance.now());
   /** Half parsed: the store could not take a new name. */
@@ -57,7 +57,7 @@ export class SourcePipeline implements ListenerPort, ParserSink {
     this.#options = options;
     this.ledger = options.ledger;
     this.gaps = options.gaps;
-    this.#parser = new JournalExportParser({
+    this.#parser = createParser(options.source.target, {
       dictionaries: options.dictionaries,
       sourceId: options.ledger.sourceId,
       sink: this,
@@ -141,21 +141,8 @@ export class SourcePipeline implements ListenerPort, ParserSink {
     this.#options.writer.quarantine({ sourceId: this.ledger.sourceId, reason, position, bytes, sizeBytes });
   }
 
-  missAnchor(anchor: string, first: JournalCursor, firstTimeUnixUs: number): void {
-    const last = parseCursor(anchor);
-    const skipped =
-      last !== undefined && last.streamKey === first.streamKey
-        ? first.sequence - last.sequence - 1
-        : undefined;
-    if (skipped === 0) return;
-    const most = skipped !== undefined && skipped > 0 ? ` (at most ${String(skipped)} entries)` : '';
-    this.#options.writer.addGap({
-      sourceId: this.ledger.sourceId,
-      fromUnixUs: last?.timeUnixUs ?? null,
-      untilUnixUs: firstTimeUnixUs,
-      lostEntries: null,
-      reason: `The journal no longer holds what followed the last stored entry${most}: it was removed before Hydrant could read it.`,
-    });
+  missAnchor(missed: MissedAnchor): void {
+    this.#options.writer.addGap({ sourceId: this.ledger.sourceId, lostEntries: null, ...missed });
   }
 
   /**
@@ -169,7 +156,7 @@ export class SourcePipeline implements ListenerPort, ParserSink {
     this.#interrupted = output;
     switch (output.kind) {
       case 'run-started':
-        this.#parser.startRun(output.anchor, output.phase === 'catch-up');
+        this.#parser.startRun(output);
         break;
       case 'bytes':
         this.#parser.push(isResumed ? NO_BYTES : output.bytes);

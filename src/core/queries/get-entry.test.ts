@@ -39,7 +39,7 @@ describe('one entry', () => {
     using lab = new StoreLab(temporaryFolder());
     for (const [batch, last] of [2, 2, 5].entries()) {
       const parser = lab.parser();
-      parser.startRun(null, false);
+      parser.startRun({ phase: 'follow', anchor: null });
       parser.push(streamOf(1, last));
       lab.writer.commit((batch + 1) * 1000);
     }

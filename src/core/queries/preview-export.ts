@@ -8,8 +8,9 @@ import { checkExportPath } from '../exports/files/export-path.ts';
 import { freeBytesAt, checkFolder } from '../exports/files/target-folder.ts';
 import { checkTarget } from '../exports/files/output-file.ts';
 import { estimateSize, firstRowsOf } from '../exports/preview-rows.ts';
-import { createEntryRedactor } from '../exports/redaction/create-entry-redactor.ts';
+import { createRedactor } from '../exports/redaction/create-redactor.ts';
 import { previewRedaction } from '../exports/redaction/preview-redaction.ts';
+import { RedactedEntry } from '../exports/redaction/redacted-entry.ts';
 import { compileQuery, type CompiledQuery, type QueryContext } from './compile-query.ts';
 import { countEntries } from './count-entries.ts';
 import { EntryReader, type StoredExportEntry } from './entry-reader.ts';
@@ -40,9 +41,9 @@ export function previewExport(
   const range = { afterId, lastId: counts.lastId };
   const compiled = compileQuery(query, context);
   const sample = sampleOf(context, compiled, request, { ...range, rows }, isCancelled);
-  const key = request.redacts.length === 0 ? undefined : readPseudonymKey(database);
-  const redactor = key === undefined ? null : createEntryRedactor(request.redacts, key);
-  const shown = redactor === null ? sample : sample.map((entry) => redactor.redact(entry));
+  const { redacts } = request;
+  const redactor = redacts.length === 0 ? null : createRedactor(redacts, readPseudonymKey(database));
+  const shown = redactor === null ? sample : sample.map((entry) => new RedactedEntry(entry, redactor));
   const gaps = gapsOfRange(database, { ...range, ...compiled.times, sourceIds: query.sourceIds });
   return {
     rows,
@@ -56,7 +57,7 @@ export function previewExport(
       .map(({ source: _source, ...gap }) => gap),
     gapCount: gaps.length,
     target: targetOf(request),
-    redaction: key === undefined ? null : previewRedaction(request.redacts, key, sample),
+    redaction: redactor === null ? null : previewRedaction(sample, request, redactor),
   };
 }
 

@@ -13,7 +13,7 @@ const MEBIBYTE = 1024 * 1024;
 function storeOf(...fields: readonly ExportField[]): StoreLab {
   const lab = new StoreLab(temporaryFolder());
   const parser = lab.parser(64 * MEBIBYTE);
-  parser.startRun(null, false);
+  parser.startRun({ phase: 'follow', anchor: null });
   parser.push(entryText(1, ...fields));
   parser.endRun(true);
   lab.commit();

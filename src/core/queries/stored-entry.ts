@@ -6,6 +6,7 @@ import {
   FORM_SYSLOG_PID_SAME,
   decodeFields,
 } from '../store/field-codec.ts';
+import { formatRowPosition, isFileStream } from '../parser/exported-file/file-position.ts';
 import { formatCursor } from '../parser/journal-cursor.ts';
 import type { NamedField, OriginCatalog } from './origin-catalog.ts';
 
@@ -30,10 +31,12 @@ export type StoredEntry = [
 export const ENTRY_COLUMNS = `e.id, e.time_us, e.severity, e.raw_severity, e.origin_id, e.pid, e.stream_id, e.sequence,
   e.monotonic_us, e.check_low, e.check_high, e.message, e.rest`;
 
-/** The source's own position of an entry: for journald its cursor, to the letter. */
+/** The source's own position of an entry: for journald its cursor, to the letter; for an exported file its row. */
 export function positionOf(entry: StoredEntry, catalog: OriginCatalog): string {
+  const streamKey = catalog.streamKey(entry[6]);
+  if (isFileStream(streamKey)) return formatRowPosition(streamKey, entry[7]);
   return formatCursor({
-    streamKey: catalog.streamKey(entry[6]),
+    streamKey,
     sequence: entry[7],
     monotonicUs: entry[8] ?? 0,
     timeUnixUs: entry[1],
@@ -44,6 +47,21 @@ export function positionOf(entry: StoredEntry, catalog: OriginCatalog): string {
 
 /** Every field of an entry, byte for byte as the source gave it, several values of one name as several fields. */
 export function fieldsOf(entry: StoredEntry, catalog: OriginCatalog): NamedField[] {
+  return isFileStream(catalog.streamKey(entry[6]))
+    ? fieldsOfRow(entry, catalog)
+    : fieldsOfJournalEntry(entry, catalog);
+}
+
+/** The columns of an exported file that are none of Hydrant's own. */
+function fieldsOfRow(entry: StoredEntry, catalog: OriginCatalog): NamedField[] {
+  const rest = entry[12];
+  return [
+    ...catalog.namedFields(catalog.origin(entry[4]).fields),
+    ...(rest === null ? [] : catalog.namedFields(rest)),
+  ];
+}
+
+function fieldsOfJournalEntry(entry: StoredEntry, catalog: OriginCatalog): NamedField[] {
   const [
     ,
     timeUnixUs,

@@ -33,6 +33,26 @@ describe('Dictionaries', () => {
     expect(dictionaries.originId(origin)).not.toBe(dictionaries.originId({ ...origin, sourceId: 2 }));
   });
 
+  it('keep origins apart whose names do not follow from their fields', () => {
+    const folder = temporaryFolder();
+    const named = { ...origin, fields: Buffer.alloc(0), hasOwnNames: true };
+    const all = [
+      named,
+      { ...named, host: 'other' },
+      { ...named, unit: 'other' },
+      { ...named, identifier: '' },
+    ];
+    const numbersOf = () => {
+      using database = disposable(folder);
+      const dictionaries = new Dictionaries(database);
+      return [...all, named].map((parts) => dictionaries.originId(parts));
+    };
+    const first = numbersOf();
+    expect(new Set(first).size).toBe(all.length);
+    expect(first.at(-1)).toBe(first[0]);
+    expect(numbersOf()).toEqual(first);
+  });
+
   it('remember words that their cache has forgotten', () => {
     using database = disposable(temporaryFolder());
     const dictionaries = new Dictionaries(database);

@@ -11,6 +11,8 @@ export interface OriginParts {
   unit: string;
   identifier: string;
   fields: Buffer;
+  /** Host, unit and identifier do not follow from `fields`: origins with the same fields can differ in them. Default false. */
+  hasOwnNames?: boolean;
 }
 
 /** No more field names than this get a number: a program that invents names without end must not fill the memory. */
@@ -27,7 +29,7 @@ export class Dictionaries {
   readonly #streams: WordTable;
   readonly #fieldNames: WordTable;
   readonly #origins = new BoundedCache<string, number>(20_000);
-  readonly #findOrigin: Statement<[number, number, Buffer], number>;
+  readonly #findOrigin: Statement<[number, number, Buffer, number, number, number], number>;
   readonly #addOrigin: Statement<[number, number, number, number, number, Buffer]>;
   #fieldNameCount: number;
 
@@ -40,8 +42,9 @@ export class Dictionaries {
     this.#fieldNameCount =
       database.prepare<[], number>('SELECT count(*) FROM field_names').pluck().get() ?? 0;
     this.#findOrigin = database
-      .prepare<[number, number, Buffer], number>(
-        'SELECT id FROM origins WHERE hash = ? AND source_id = ? AND fields = ?',
+      .prepare<[number, number, Buffer, number, number, number], number>(
+        `SELECT id FROM origins WHERE hash = ? AND source_id = ? AND fields = ?
+           AND host_id = ? AND unit_id = ? AND identifier_id = ?`,
       )
       .pluck();
     this.#addOrigin = database.prepare(
@@ -64,27 +67,20 @@ export class Dictionaries {
   }
 
   originId(parts: OriginParts): number {
-    const hash = createHash('sha256')
+    const sum = createHash('sha256')
       .update(`${String(parts.sourceId)}\n`)
-      .update(parts.fields)
-      .digest();
+      .update(parts.fields);
+    const { host, unit, identifier } = parts;
+    if (parts.hasOwnNames === true) sum.update(`\n${JSON.stringify([host, unit, identifier])}`);
+    const hash = sum.digest();
     const key = hash.toString('latin1');
     const cached = this.#origins.get(key);
     if (cached !== undefined) return cached;
     const short = hash.readUIntBE(0, 6);
-    const found = this.#findOrigin.get(short, parts.sourceId, parts.fields);
+    const names = [this.#hosts.id(host), this.#units.id(unit), this.#identifiers.id(identifier)] as const;
+    const found = this.#findOrigin.get(short, parts.sourceId, parts.fields, ...names);
     const id =
-      found ??
-      Number(
-        this.#addOrigin.run(
-          short,
-          parts.sourceId,
-          this.#hosts.id(parts.host),
-          this.#units.id(parts.unit),
-          this.#identifiers.id(parts.identifier),
-          parts.fields,
-        ).lastInsertRowid,
-      );
+      found ?? Number(this.#addOrigin.run(short, parts.sourceId, ...names, parts.fields).lastInsertRowid);
     this.#origins.set(key, id);
     return id;
   }

@@ -51,6 +51,20 @@ describe('the blob of fields', () => {
     );
   });
 
+  it('takes texts as UTF-8, of any length', () => {
+    const encoder = new FieldEncoder();
+    const texts = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constant('ß🦊'.repeat(3000)));
+    fc.assert(
+      fc.property(fc.array(texts, { maxLength: 10 }), (all) => {
+        encoder.clear();
+        for (const text of all) encoder.addText(30, text);
+        expect(decodeFields(encoder.copyOut() ?? Buffer.alloc(0))).toEqual(
+          all.map((text) => ({ id: 30, bytes: Buffer.from(text) })),
+        );
+      }),
+    );
+  });
+
   it('may be larger than any buffer that was there before', () => {
     const encoder = new FieldEncoder();
     const bytes = Buffer.alloc(3 * 2 ** 20, 'abc');

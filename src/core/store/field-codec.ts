@@ -99,6 +99,15 @@ export class FieldEncoder {
     this.#length += size;
   }
 
+  /** Adds a text, as UTF-8, as the value of field `id`. */
+  addText(id: number, text: string): void {
+    const size = Buffer.byteLength(text);
+    this.#reserve(size + 16);
+    this.#addVarint(id);
+    this.#addVarint(size);
+    this.#length += this.#buffer.write(text, this.#length);
+  }
+
   /** A copy of what was added; null when nothing was. */
   copyOut(): Buffer | null {
     if (this.#length === 0) return null;

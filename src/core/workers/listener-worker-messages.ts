@@ -1,11 +1,11 @@
 import type { WireError } from '#contract/errors.ts';
 import type { ListenerState } from '#contract/status.ts';
-import type { JournalTarget } from '../listener/journal-target.ts';
 import type { ListenerMode, ListenerOutput } from '../listener/listener.ts';
+import type { SourceTarget } from '../listener/source-target.ts';
 
 /** What the ingest worker tells the listener worker; `source` is the number that it gave the listener. */
 export type ListenerCommand =
-  | { kind: 'start'; source: number; target: JournalTarget; mode: ListenerMode; position: string | null }
+  | { kind: 'start'; source: number; target: SourceTarget; mode: ListenerMode; position: string | null }
   /** So many bytes of output have found room in the queue: as many more may be sent. */
   | { kind: 'credit'; source: number; bytes: number }
   /** The answer to `settle`. */

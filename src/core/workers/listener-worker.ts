@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { WireError } from '#contract/errors.ts';
 import type { ListenerState } from '#contract/status.ts';
-import { createJournalListener } from '../listener/journal-listener.ts';
+import { createListener } from '../listener/create-listener.ts';
 import type { Listener, ListenerOutput, ListenerPort } from '../listener/listener.ts';
 import { sizeOfOutput, type ListenerCommand, type ListenerReport } from './listener-worker-messages.ts';
 
@@ -28,7 +28,7 @@ class RemotePort implements ListenerPort {
   constructor(command: Extract<ListenerCommand, { kind: 'start' }>) {
     this.#source = command.source;
     const { target, mode, position } = command;
-    this.listener = createJournalListener({ target, mode, port: this, initialPosition: position });
+    this.listener = createListener({ target, mode, port: this, initialPosition: position });
   }
 
   deliver(output: ListenerOutput): boolean {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 export type WorkerName =
   | 'ingest-worker'
   | 'listener-worker'
+  | 'parquet-worker'
   | 'query-worker'
   | 'export-worker'
   | 'annotations-worker';

@@ -8,7 +8,7 @@ const NOW_UNIX_US = Date.UTC(2026, 10, 22, 12) * 1000;
 /** Parses without committing. */
 function parse(lab: StoreLab, text: Buffer): void {
   const parser = lab.parser();
-  parser.startRun(null, false);
+  parser.startRun({ phase: 'follow', anchor: null });
   parser.push(text);
   parser.endRun(true);
 }

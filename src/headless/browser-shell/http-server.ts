@@ -5,7 +5,6 @@ import { STATUS_CODES, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Engine } from '#core/engine/engine.ts';
 import type { AccessKeys } from './access-keys.ts';
 import { createAccessKeys } from './access-keys.ts';
 import { sendExport } from './export-download.ts';
@@ -14,33 +13,28 @@ import { sendRefusal } from './refusal-page.ts';
 import type { GuardPolicy, GuardVerdict } from './request-guard.ts';
 import { judgeRequest } from './request-guard.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
-import { EngineWithShell } from './shell-methods.ts';
+import type { ServedLogs } from './served-logs.ts';
 import type { StaticFile, StaticFiles } from './static-files.ts';
-import { WebSocketChannel } from './websocket-channel.ts';
+import { refuseChannel } from './websocket-channel.ts';
 
 /** An export request in the address: its query alone may have 10,000 characters, each up to nine in a URL. */
 const MAX_HEADER_BYTES = 128 * 1024;
-
-/** The part of the engine that the browser shell needs. */
-export type ServedEngine = Pick<Engine, 'call' | 'subscribe' | 'streamExport'>;
 
 /** The browser shell while it listens: the view's files, the channel and downloads, behind the guard. */
 export class BrowserShell {
   readonly #server: Server;
   readonly #files: StaticFiles;
-  readonly #engine: ServedEngine;
-  readonly #channel: WebSocketChannel;
+  readonly #logs: ServedLogs;
   readonly #policy: GuardPolicy;
   readonly #keys: AccessKeys;
   readonly #address: string;
 
   /** `server` listens already, on `address`; its keys are drawn here. */
-  constructor(server: Server, address: string, files: StaticFiles, engine: ServedEngine) {
+  constructor(server: Server, address: string, files: StaticFiles, logs: ServedLogs) {
     this.#server = server;
     this.#address = address;
     this.#files = files;
-    this.#engine = engine;
-    this.#channel = new WebSocketChannel(new EngineWithShell(engine));
+    this.#logs = logs;
     this.#keys = createAccessKeys(this.port);
     this.#policy = { keys: this.#keys, hosts: ownHosts(address, this.port) };
     server.removeListener('request', sayNotReady);
@@ -62,9 +56,9 @@ export class BrowserShell {
     return `http://${host}:${String(this.port)}/?token=${this.#keys.token}`;
   }
 
-  /** Ends every connection and gives the port back. */
+  /** Ends every connection, closes the files that were opened, and gives the port back. */
   async close(): Promise<void> {
-    this.#channel.close();
+    await this.#logs.close();
     await new Promise<void>((resolve) => {
       this.#server.close(() => {
         resolve();
@@ -79,7 +73,9 @@ export class BrowserShell {
     if (verdict.kind === 'refuse') sendRefusal(response, verdict.status, verdict.reason, { isHead });
     else if (verdict.kind === 'exchange-token') this.#exchangeToken(response);
     else if (verdict.path === '/export') {
-      await sendExport(response, this.#engine, verdict.parameters.get('request'), { isHead });
+      const log = this.#logs.find(verdict.parameters.get('log'));
+      if (log === undefined) sendRefusal(response, 404, 'This file is not open any more.', { isHead });
+      else await sendExport(response, log.engine, verdict.parameters.get('request'), { isHead });
     } else {
       const file = await this.#files.find(verdict.path);
       if (file === undefined) sendRefusal(response, 404, 'There is nothing at this address.', { isHead });
@@ -111,7 +107,12 @@ export class BrowserShell {
     const verdict = this.#judge(request, true);
     if (verdict.kind === 'refuse') refuseUpgrade(socket, verdict.status);
     else if (verdict.kind === 'exchange-token' || verdict.path !== '/channel') refuseUpgrade(socket, 404);
-    else this.#channel.accept(request, socket, head);
+    else {
+      const log = this.#logs.find(verdict.parameters.get('log'));
+      // As a closing, not as a refusal: a browser tells its page nothing about refusals.
+      if (log === undefined) refuseChannel(request, socket, head);
+      else log.channel.accept(request, socket, head);
+    }
   }
 }
 

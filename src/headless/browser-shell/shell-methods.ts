@@ -6,42 +6,67 @@ import type { EngineApi } from '#contract/engine-api.ts';
 import { AppError } from '#contract/errors.ts';
 import type { EventName, EventPayload } from '#contract/events.ts';
 import type { MethodName, MethodParams, MethodResult } from '#contract/methods.ts';
+import type { FileOpener } from '#core/engine/opened-files.ts';
+import type { ShownFile } from './served-logs.ts';
 
 /** An engine together with the browser shell's own answers to `shell.*`. */
 export class EngineWithShell implements EngineApi {
   readonly #engine: EngineApi;
+  readonly #openedFile: ShownFile;
+  readonly #files: FileOpener;
 
-  constructor(engine: EngineApi) {
+  /** @param openedFile - What the engine has open; null: the store. */
+  constructor(engine: EngineApi, openedFile: ShownFile, files: FileOpener) {
     this.#engine = engine;
+    this.#openedFile = openedFile;
+    this.#files = files;
   }
 
-  /** As the engine's; what needs a desktop, such as `shell.chooseFile`, rejects with `shell.unsupported`. */
+  /** As the engine's; what needs a desktop, such as `shell.chooseFolder`, rejects with `shell.unsupported`. */
   async call<M extends MethodName>(
     method: M,
     params: MethodParams<M>,
     signal?: CancelSignal,
   ): Promise<MethodResult<M>> {
-    if (method === 'shell.describe') {
-      const description: MethodResult<'shell.describe'> = {
-        kind: 'browser',
-        canChooseFile: false,
-        canDownload: true,
-        exportDirectory: exportDirectory(),
-        openedFile: null,
-      };
-      return description as MethodResult<M>;
+    switch (method) {
+      case 'shell.describe':
+        return this.#describe() as MethodResult<M>;
+      case 'shell.openFile':
+        return (await this.#openFile(params as MethodParams<'shell.openFile'>)) as MethodResult<M>;
+      case 'shell.closeFile':
+        await this.#files.close((params as MethodParams<'shell.closeFile'>).logId);
+        return {} as MethodResult<M>;
+      default:
+        if (method.startsWith('shell.')) throw unsupported();
+        return await this.#engine.call(method, params, signal);
     }
-    if (method.startsWith('shell.')) {
-      throw new AppError('shell.unsupported', 'A browser cannot do this on the server’s machine.', {
-        remedy: 'Type the path, or download the file.',
-      });
-    }
-    return await this.#engine.call(method, params, signal);
   }
 
   subscribe<E extends EventName>(name: E, listener: (payload: EventPayload<E>) => void): () => void {
     return this.#engine.subscribe(name, listener);
   }
+
+  #describe(): MethodResult<'shell.describe'> {
+    return {
+      kind: 'browser',
+      canChooseFile: false,
+      canDownload: true,
+      exportDirectory: exportDirectory(),
+      openedFile: this.#openedFile,
+    };
+  }
+
+  async #openFile({ path }: MethodParams<'shell.openFile'>): Promise<MethodResult<'shell.openFile'>> {
+    if (path === null) throw unsupported();
+    const { logId } = await this.#files.open(path);
+    return { logId };
+  }
+}
+
+function unsupported(): AppError {
+  return new AppError('shell.unsupported', 'A browser cannot do this on the server’s machine.', {
+    remedy: 'Type the path, or download the file.',
+  });
 }
 
 /**

@@ -18,12 +18,14 @@ const MAX_BUFFERED_BYTES = 64 * 1024 * 1024;
 /** Well below the idle limits of proxies and of NAT (60 s and more). */
 const KEEP_ALIVE_MS = 30_000;
 
-/** Close codes of RFC 6455 section 7.4.1. */
-const CLOSE_CODE = {
+/** Close codes of RFC 6455 section 7.4.1; from 4000 on those of this program. */
+export const CLOSE_CODE = {
   goingAway: 1001,
   unsupportedData: 1003,
   policyViolation: 1008,
   tryAgainLater: 1013,
+  /** The page's log is an opened file that is not open, or not any more. src/renderer/host/browser-host.ts knows the number. */
+  logClosed: 4404,
 } as const;
 
 /** The channel between the engine and the pages, one ChannelServer for each connection. */
@@ -49,14 +51,28 @@ export class WebSocketChannel {
     });
   }
 
-  /** Closes every connection. */
-  close(): void {
+  /** How many pages are connected. */
+  get connections(): number {
+    return this.#server.clients.size;
+  }
+
+  /** Tells every page why and ends its connection. */
+  close(code: number, reason: string): void {
     for (const connection of this.#server.clients) {
-      connection.close(CLOSE_CODE.goingAway, 'Hydrant was stopped.');
-      connection.terminate();
+      connection.close(code, reason);
+      // The process ends: nobody waits for the page's answer. What the socket takes at once is sent all the same.
+      if (code === CLOSE_CODE.goingAway) connection.terminate();
     }
     this.#server.close();
   }
+}
+
+/** Takes over an allowed upgrade request only to say that there is no such log. */
+export function refuseChannel(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  new WebSocketServer({ noServer: true }).handleUpgrade(request, socket, head, (connection) => {
+    connection.on('error', () => undefined);
+    connection.close(CLOSE_CODE.logClosed, 'This file is not open.');
+  });
 }
 
 function serveConnection(connection: WebSocket, api: EngineApi): void {

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { openFileEngine } from '#core/engine/open-file-engine.ts';
 import { projectRoot } from '#core/engine/project-root.ts';
 import { BrowserShell, createHttpServer } from '../browser-shell/http-server.ts';
 import { listenOnPort } from '../browser-shell/listen-on-port.ts';
 import { isLoopback } from '../browser-shell/own-hosts.ts';
+import { ServedLogs } from '../browser-shell/served-logs.ts';
 import { StaticFiles } from '../browser-shell/static-files.ts';
 import type { Interruption } from '../command-line/interruption.ts';
 import type { OptionValues } from '../command-line/option-values.ts';
@@ -40,7 +42,13 @@ export async function serve(
     printNote(`port ${String(DEFAULT_PORT)} is taken, using ${String(port)}`);
   }
   const engine = released.use(await interruption.during(openFollowingEngine(engineOptions)));
-  const shell = new BrowserShell(server, host, files, engine);
+  const { dataDir } = engineOptions;
+  const logs = new ServedLogs({
+    engine,
+    openedFile: null,
+    openFile: (path) => openFileEngine({ dataDir, path }),
+  });
+  const shell = new BrowserShell(server, host, files, logs);
   released.defer(() => shell.close());
   if (!isLoopback(host)) {
     printNote(

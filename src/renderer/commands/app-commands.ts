@@ -6,7 +6,7 @@ import { currentViewName, goToView } from '../use-view-name.ts';
 import type { Command } from './command.ts';
 
 /** What opens over the views. */
-export type DialogName = 'palette' | 'help' | 'time';
+export type DialogName = 'palette' | 'help' | 'time' | 'file';
 
 const { titles } = texts.commands;
 

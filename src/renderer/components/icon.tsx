@@ -10,6 +10,7 @@ export type IconName =
   | 'copy'
   | 'help'
   | 'folder'
+  | 'file'
   | 'warning'
   | 'check'
   | 'histogram'
@@ -31,7 +32,11 @@ export type IconName =
   | 'following'
   | 'scrolled'
   | 'reading'
-  | 'stopped';
+  | 'stopped'
+  | 'plus'
+  | 'drag'
+  | 'waiting'
+  | 'again';
 
 const PATHS: Readonly<Record<IconName, string>> = {
   pause: 'M5.5 3v10M10.5 3v10',
@@ -43,6 +48,7 @@ const PATHS: Readonly<Record<IconName, string>> = {
   copy: 'M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z',
   help: 'M6 6a2 2 0 1 1 3 1.7c-.7.4-1 .8-1 1.6M8 11.6v.2',
   folder: 'M2 4h4.5L8 5.5h6V13H2z',
+  file: 'M3.5 1.5h6l3 3v10h-9zM9.5 1.5v3h3M5.5 8h5M5.5 11h5',
   warning: 'M8 2.2l6.3 11.3H1.7zM8 6.5v3.4M8 11.4v.2',
   check: 'M3 8.5l3.2 3.2L13 5',
   histogram: 'M2.5 13.5v-3M6 13.5v-7M9.5 13.5v-11M13 13.5v-5',
@@ -67,6 +73,10 @@ const PATHS: Readonly<Record<IconName, string>> = {
     'M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 9.8a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6z',
   stopped: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM4 4l8 8',
   facets: 'M2.5 3.5h11L9.5 8.5v4l-3 1v-5z',
+  plus: 'M8 3v10M3 8h10',
+  drag: 'M6 3.5v.01M10 3.5v.01M6 8v.01M10 8v.01M6 12.5v.01M10 12.5v.01',
+  waiting: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 4.8V8l2.2 1.6',
+  again: 'M13 8a5 5 0 1 1-1.6-3.7M13 2.5v3h-3',
 };
 
 /** A sign beside words; never the only thing that says what a control does. */

@@ -1,123 +1,58 @@
-import { useState } from 'react';
+import { useId } from 'react';
 import type { ReactNode } from 'react';
-import type { AppError } from '#contract/errors.ts';
-import { useAppModel } from '../app-model.ts';
-import { ProblemNotice } from '../components/problem-notice.tsx';
-import { Icon } from '../components/icon.tsx';
-import { appErrorOf } from '../state/app-error-of.ts';
-import type { EntryFilter } from '../state/entry-filter.ts';
-import { formatCount } from '../formats.ts';
-import { useStore } from '../state/use-store.ts';
 import { texts } from '../texts.ts';
-import { ColumnChooser } from './column-chooser.tsx';
-import { DestinationChooser } from './destination-chooser.tsx';
-import { ExportFilterForm } from './export-filter-form.tsx';
-import { ExportJobList } from './export-job-list.tsx';
-import type { ExportPlan } from './export-plan.ts';
-import { exportRequestOf, newExportPlan, planFault, suggestedFileName } from './export-plan.ts';
-import { FormatChooser } from './format-chooser.tsx';
-import { PreviewPanel } from './preview-panel.tsx';
-import { startDownload } from './start-download.ts';
-import { usePreview } from './use-preview.ts';
+import { BatchList } from './batches/batch-list.tsx';
+import { ColumnPanel } from './form/column-panel.tsx';
+import { ExportFilterForm } from './form/export-filter-form.tsx';
+import { FilesPanel } from './form/files-panel.tsx';
+import { FormatPanel } from './form/format-panel.tsx';
+import { FrequencyPanel } from './form/frequency-panel.tsx';
+import { RedactionPanel } from './form/redaction-panel.tsx';
+import { useExportForm } from './form/use-export-form.ts';
+import { PreviewPanel } from './preview/preview-panel.tsx';
+import { StartBar } from './preview/start-bar.tsx';
+import { usePreview } from './preview/use-preview.ts';
+import { useStartExport } from './preview/use-start-export.ts';
+import { ScheduleList } from './schedules/schedule-list.tsx';
 
-/** What was chosen here, else what the live view shows: what is seen is what is exported. */
-function useExportFilter(): EntryFilter {
-  const { exportFilter, feed } = useAppModel();
-  const live = useStore(feed.state);
-  return useStore(exportFilter) ?? live.filter;
-}
-
-/** Carries entries away as a file: which, how, where, how many; and what became of it. */
+/** Carries entries away as files: which, how, where and how often; what will come of it, and what became of it. */
 export function ExportView(): ReactNode {
-  const model = useAppModel();
-  const { host, announcer, exportJobs } = model;
-  const filter = useExportFilter();
-  const shell = useStore(model.shell);
-  const { preview, problem: previewProblem } = usePreview(filter);
-  const [edited, setPlan] = useState<ExportPlan>(() => newExportPlan(Date.now() * 1_000));
-  const [failure, setFailure] = useState<AppError | null>(null);
-  const [isStarting, setIsStarting] = useState(false);
-  const plan =
-    edited.directory === '' && shell !== null ? { ...edited, directory: shell.exportDirectory } : edited;
-  const fault = planFault(plan);
-
-  async function start(changes: Partial<ExportPlan> = {}): Promise<void> {
-    const request = exportRequestOf({ ...plan, ...changes }, filter, preview?.lastId);
-    setFailure(null);
-    const url = plan.destination === 'download' ? host.exportUrl(request) : null;
-    if (url !== null) {
-      startDownload(url, request.path);
-      announcer.say(texts.export.downloadStarted);
-      return;
-    }
-    setIsStarting(true);
-    try {
-      const { job } = await host.call('exports.start', { request });
-      exportJobs.add(job);
-      // The next export must not meet the file this one writes.
-      setPlan({
-        ...plan,
-        chosenPath: null,
-        replacesExisting: false,
-        fileName: suggestedFileName(plan.format, Date.now() * 1_000),
-      });
-    } catch (error) {
-      setFailure(appErrorOf(error));
-    } finally {
-      setIsStarting(false);
-    }
-  }
+  const form = useExportForm();
+  const state = usePreview(form.previewed);
+  const starting = useStartExport(form, state.preview);
+  const formId = useId();
+  const { plan, onChange, filter } = form;
 
   return (
     <main className="page export-view" aria-label={texts.navigation.export}>
       <h1>{texts.export.title}</h1>
-      <form
-        id="export-form"
-        className="export-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void start();
-        }}
-      >
-        <ExportFilterForm
-          filter={filter}
-          problem={previewProblem?.code === 'query.invalid' ? previewProblem : null}
-        />
-        <FormatChooser plan={plan} onChange={setPlan} />
-        <ColumnChooser plan={plan} onChange={setPlan} />
-        <DestinationChooser plan={plan} onChange={setPlan} />
-      </form>
-      <div className="export-side">
-        <PreviewPanel
-          filter={filter}
-          preview={preview}
-          problem={previewProblem?.code === 'query.invalid' ? null : previewProblem}
+      <div className="export-main">
+        <form
+          id={formId}
+          className="export-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            starting.start();
+          }}
         >
-          <button
-            type="submit"
-            form="export-form"
-            className="button button-primary button-large"
-            disabled={preview === null || preview.rows === 0 || fault !== null || isStarting}
-          >
-            <Icon name="export" />
-            {texts.export.start(preview?.rows ?? null, formatCount(preview?.rows ?? 0), plan.destination)}
-          </button>
-          {fault === null ? null : <p className="field-problem">{texts.export.faults[fault]}</p>}
-          {failure === null ? null : (
-            <ProblemNotice problem={failure} place="inline" title={texts.export.failed}>
-              {failure.code === 'file.exists' ? (
-                <button
-                  type="button"
-                  className="button"
-                  onClick={() => void start({ replacesExisting: true })}
-                >
-                  {texts.export.replaceIt}
-                </button>
-              ) : undefined}
-            </ProblemNotice>
-          )}
-        </PreviewPanel>
-        <ExportJobList />
+          <ExportFilterForm
+            filter={filter}
+            plan={plan}
+            onChange={onChange}
+            problem={state.problem?.code === 'query.invalid' ? state.problem : null}
+          />
+          <FormatPanel plan={plan} onChange={onChange} />
+          <ColumnPanel plan={plan} onChange={onChange} />
+          <FilesPanel form={form} />
+          <RedactionPanel plan={plan} onChange={onChange} />
+          <FrequencyPanel form={form} />
+        </form>
+        <ScheduleList />
+      </div>
+      <div className="export-side">
+        <PreviewPanel form={form} state={state} />
+        <StartBar form={form} state={state} starting={starting} formId={formId} />
+        <BatchList />
       </div>
     </main>
   );

@@ -3,6 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import type { WebSocket as ServerSocket } from 'ws';
 import { WebSocketServer } from 'ws';
 import { AppError } from '#contract/errors.ts';
+import { exportRequestSchema } from '#contract/export-request.ts';
 import { emptySeverityCounts } from '#contract/severity.ts';
 import { BrowserHost } from './browser-host.ts';
 import type { ConnectionState } from './host.ts';
@@ -17,11 +18,16 @@ afterEach(async () => {
   await stopServer();
 });
 
+/** The addresses that pages have connected to, the latest last. */
+let addresses: string[] = [];
+
 async function startServer(port = 0): Promise<number> {
+  addresses = [];
   const started = new WebSocketServer({ host: '127.0.0.1', port });
   server = started;
   await new Promise((resolve) => started.once('listening', resolve));
-  started.on('connection', (socket) => {
+  started.on('connection', (socket, request) => {
+    addresses.push(request.url ?? '');
     socket.on('message', (data: Buffer) => {
       answer(socket, data.toString('utf8'));
     });
@@ -29,11 +35,11 @@ async function startServer(port = 0): Promise<number> {
   return (started.address() as AddressInfo).port;
 }
 
-/** Answers shell.chooseFile, and nothing else: other calls stay open. */
+/** Answers shell.chooseFolder, and nothing else: other calls stay open. */
 function answer(socket: ServerSocket, text: string): void {
   const message = JSON.parse(text) as { id: number; method: string };
-  if (message.method !== 'shell.chooseFile') return;
-  socket.send(JSON.stringify({ kind: 'result', id: message.id, value: { path: '/a.csv' } }));
+  if (message.method !== 'shell.chooseFolder') return;
+  socket.send(JSON.stringify({ kind: 'result', id: message.id, value: { path: '/a' } }));
 }
 
 async function stopServer(): Promise<void> {
@@ -64,7 +70,7 @@ it('calls, and hears events, over a WebSocket', async () => {
   host = new BrowserHost(`ws://127.0.0.1:${String(await startServer())}/channel`);
   const heard = new Promise((resolve) => host?.subscribe('entries.stored', resolve));
   await becomes('connected');
-  expect(await host.call('shell.chooseFile', { suggestedName: 'a.csv' })).toEqual({ path: '/a.csv' });
+  expect(await host.call('shell.chooseFolder', { suggestedPath: '/' })).toEqual({ path: '/a' });
   send({ kind: 'event', name: 'entries.stored', payload: STORED });
   expect(await heard).toEqual(STORED);
 });
@@ -91,14 +97,44 @@ it('rejects open calls when the connection goes, connects again by itself and ke
 
 it('addresses a download with its whole request', async () => {
   host = new BrowserHost(`ws://127.0.0.1:${String(await startServer())}/channel`);
-  const request = {
+  const request = exportRequestSchema.parse({
     query: { where: 'a & b' },
-    format: 'csv' as const,
-    path: 'a.csv',
+    format: 'csv',
     columns: ['time'],
-    neutralisesFormulas: true,
+    target: { kind: 'download', namePattern: 'a & b' },
     replacesExisting: false,
-  };
+  });
   const url = new URL(host.exportUrl(request), 'http://127.0.0.1');
   expect(JSON.parse(url.searchParams.get('request') ?? '')).toEqual(request);
+});
+
+it('names the opened file that it shows to the channel and in downloads', async () => {
+  const port = await startServer();
+  const shown = { logId: 'a+b', onClosed: () => undefined };
+  host = new BrowserHost(`ws://127.0.0.1:${String(port)}/channel`, shown);
+  await becomes('connected');
+  expect(addresses).toEqual(['/channel?log=a%2Bb']);
+  const request = exportRequestSchema.parse({
+    query: {},
+    format: 'csv',
+    columns: ['time'],
+    target: { kind: 'download', namePattern: 'a' },
+    replacesExisting: false,
+  });
+  const url = new URL(host.exportUrl(request), 'http://127.0.0.1');
+  expect(url.searchParams.get('log')).toBe('a+b');
+  expect(JSON.parse(url.searchParams.get('request') ?? '')).toEqual(request);
+});
+
+it('says that the file was closed, and does not try to reach it again', async () => {
+  const port = await startServer();
+  const closed = new Promise<void>((resolve) => {
+    const shown = { logId: 'gone', onClosed: resolve };
+    host = new BrowserHost(`ws://127.0.0.1:${String(port)}/channel`, shown);
+  });
+  await becomes('connected');
+  for (const socket of server?.clients ?? []) socket.close(4404, 'The file is not open.');
+  await closed;
+  // Only a connection that is lost is made again.
+  expect(host?.connection.get()).toBe('connected');
 });

@@ -2,7 +2,7 @@ import { ChannelClient } from '#contract/channel-client.ts';
 import type { CancelSignal } from '#contract/cancel-signal.ts';
 import { AppError } from '#contract/errors.ts';
 import type { EventName, EventPayload } from '#contract/events.ts';
-import type { ExportRequest } from '#contract/export.ts';
+import type { ExportRequest } from '#contract/export-request.ts';
 import type { MethodName, MethodParams, MethodResult } from '#contract/methods.ts';
 import { Store } from '../state/store.ts';
 import { texts } from '../texts.ts';
@@ -10,6 +10,16 @@ import type { ConnectionState, Host } from './host.ts';
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
+
+/** How the server ends the connection of a page whose file is not open, or not any more: see CLOSE_CODE there. */
+const LOG_CLOSED = 4404;
+
+/** The opened file that a page shows. */
+export interface ShownFile {
+  logId: string;
+  /** It is not open any more: there is nothing left to show. */
+  onClosed: () => void;
+}
 
 /** A listener that outlives the connection it hears through. */
 interface Subscription {
@@ -24,6 +34,7 @@ interface Subscription {
 export class BrowserHost implements Host {
   readonly connection = new Store<ConnectionState>('connecting');
   readonly #url: string;
+  readonly #shown: ShownFile | null;
   readonly #subscriptions = new Set<Subscription>();
   #socket: WebSocket | undefined;
   #client: ChannelClient | undefined;
@@ -31,9 +42,13 @@ export class BrowserHost implements Host {
   #pauseMs = FIRST_PAUSE_MS;
   #isClosed = false;
 
-  /** @param url the channel's address, `ws://…/channel`; the session cookie travels with it. */
-  constructor(url: string) {
-    this.#url = url;
+  /**
+   * @param url - The channel's address, `ws://…/channel`; the session cookie travels with it.
+   * @param shown - Of a page that shows an opened file.
+   */
+  constructor(url: string, shown: ShownFile | null = null) {
+    this.#url = shown === null ? url : `${url}?log=${encodeURIComponent(shown.logId)}`;
+    this.#shown = shown;
     this.#connect();
   }
 
@@ -60,7 +75,8 @@ export class BrowserHost implements Host {
   }
 
   exportUrl(request: ExportRequest): string {
-    return `/export?request=${encodeURIComponent(JSON.stringify(request))}`;
+    const log = this.#shown === null ? '' : `log=${encodeURIComponent(this.#shown.logId)}&`;
+    return `/export?${log}request=${encodeURIComponent(JSON.stringify(request))}`;
   }
 
   close(): void {
@@ -85,10 +101,14 @@ export class BrowserHost implements Host {
       if (typeof event.data === 'string') client.receive(JSON.parse(event.data));
     });
     // A failed attempt and a lost connection both end in `close`; `error` only precedes it.
-    socket.addEventListener('close', () => {
+    socket.addEventListener('close', ({ code }) => {
       this.#client = undefined;
       client.close(connectionLost());
       if (this.#isClosed) return;
+      if (code === LOG_CLOSED) {
+        this.#shown?.onClosed();
+        return;
+      }
       this.connection.set('lost');
       this.#timer = setTimeout(() => {
         this.#connect();

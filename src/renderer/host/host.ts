@@ -1,6 +1,7 @@
 import type { EngineApi } from '#contract/engine-api.ts';
-import type { ExportRequest } from '#contract/export.ts';
+import type { ExportRequest } from '#contract/export-request.ts';
 import type { Store } from '../state/store.ts';
+import { goToLog, shownLogId } from '../state/shown-log.ts';
 import { BrowserHost } from './browser-host.ts';
 import { ElectronHost, hasElectronBridge } from './electron-host.ts';
 
@@ -17,7 +18,10 @@ export interface Host extends EngineApi {
 
 /** The shell this page runs in. */
 export function chooseHost(): Host {
-  return hasElectronBridge() ? new ElectronHost() : new BrowserHost(channelUrl());
+  if (hasElectronBridge()) return new ElectronHost();
+  const logId = shownLogId();
+  const shown = logId === null ? null : { logId, onClosed: () => goToLog(null) };
+  return new BrowserHost(channelUrl(), shown);
 }
 
 function channelUrl(): string {

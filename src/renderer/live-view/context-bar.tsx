@@ -4,8 +4,9 @@ import { useAppModel } from '../app-model.ts';
 import { useCommandKey } from '../commands/use-command-key.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { LogText } from '../components/log-text.tsx';
-import { filterWords } from '../export-view/filter-words.ts';
+import { querySentence } from '../export-view/query-words.ts';
 import type { EntryFilter } from '../state/entry-filter.ts';
+import { queryOf } from '../state/entry-filter.ts';
 import { useStore } from '../state/use-store.ts';
 import { texts } from '../texts.ts';
 import { contextCommands } from './context-commands.ts';
@@ -31,7 +32,7 @@ export function ContextBar(): ReactNode {
       <button
         type="button"
         className="button button-small"
-        title={filterWords(context.query, timeZone)}
+        title={querySentence(queryOf(context.query), timeZone)}
         aria-keyshortcuts={backKey.aria}
         onClick={() => void feed.backFromContext()}
       >

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
+import type { SourceStatus } from '#contract/status.ts';
 import { useAppModel } from '../app-model.ts';
 import { ProblemNotice, Remedy } from '../components/problem-notice.tsx';
 import { formatCount, formatShortTime } from '../formats.ts';
 import { NO_FILTER, isRestricted } from '../state/entry-filter.ts';
 import { useStore } from '../state/use-store.ts';
-import { isTroubled } from '../status-bar/status-words.ts';
+import { captureState, isTroubled } from '../status-bar/status-words.ts';
 import { texts } from '../texts.ts';
 import { RetryButton, SourceProblem } from './source-problems.tsx';
 
@@ -75,6 +76,8 @@ export function EmptyState(): ReactNode {
       </Empty>
     );
   }
+  if (known !== null && captureState(known) === 'complete')
+    return <CompleteButEmpty sources={known.sources} />;
   const listening = known?.sources.map((source) => source.stateText).join(' \u00b7 ') ?? '';
   return <Empty title={texts.empty.nothing} words={texts.empty.nothingWords(listening)} />;
 }
@@ -116,4 +119,14 @@ function Empty({
       {children === undefined ? null : <div className="empty-actions">{children}</div>}
     </div>
   );
+}
+
+/** All was read, and nothing of it is an entry. */
+function CompleteButEmpty({ sources }: { sources: readonly SourceStatus[] }): ReactNode {
+  const unreadable = sources.reduce((sum, source) => sum + source.counters.quarantined, 0);
+  const words =
+    unreadable === 0
+      ? sources.map((source) => source.stateText).join(' \u00b7 ')
+      : texts.empty.unreadableWords(unreadable, formatCount(unreadable));
+  return <Empty title={texts.empty.complete} words={words} />;
 }

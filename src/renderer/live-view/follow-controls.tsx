@@ -104,6 +104,11 @@ function useCaptureSign(): Sign | null {
       return null;
     case 'none':
       return { kind: 'stopped', icon: 'stopped', words: words.none, hint: captureWords(known) };
+    case 'complete':
+      // Of a list that stands still there is more to say than that nothing more will come.
+      return isFollowing
+        ? { kind: 'complete', icon: 'check', words: words.complete, hint: captureWords(known) }
+        : null;
     case 'stopped':
       return {
         kind: 'stopped',

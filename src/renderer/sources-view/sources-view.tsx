@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
 import { useAppModel } from '../app-model.ts';
+import type { DialogName } from '../commands/app-commands.ts';
+import { askForFile } from '../commands/file-commands.ts';
+import { Icon } from '../components/icon.tsx';
 import { formatBytes, formatCount } from '../formats.ts';
 import { useStore } from '../state/use-store.ts';
 import { texts } from '../texts.ts';
@@ -8,12 +11,24 @@ import { QuarantineList } from './quarantine-list.tsx';
 import { SourceCard } from './source-card.tsx';
 
 /** What is captured and how well: every source's state and numbers, what is missing, what could not be read. */
-export function SourcesView(): ReactNode {
-  const { status: statusStore } = useAppModel();
-  const status = useStore(statusStore);
+export function SourcesView({ onOpen }: { onOpen: (dialog: DialogName) => void }): ReactNode {
+  const model = useAppModel();
+  const status = useStore(model.status);
   return (
     <main className="page sources-view" aria-label={texts.navigation.sources}>
-      <h1>{texts.sources.title}</h1>
+      <div className="page-head">
+        <h1>{texts.sources.title}</h1>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            askForFile(model, onOpen);
+          }}
+        >
+          <Icon name="file" />
+          {texts.commands.titles.fileOpen}
+        </button>
+      </div>
       {status === null ? (
         <p className="hint">{texts.empty.loading}</p>
       ) : (

@@ -1,4 +1,11 @@
 import { z } from 'zod';
+import {
+  exportCompressionSchema,
+  exportFormatSchema,
+  textOptionsSchema,
+  timeOptionsSchema,
+} from '#contract/export-format.ts';
+import { redactionKindSchema } from '#contract/redaction.ts';
 import { chooseDateFormat } from '../formats.ts';
 import { Store } from './store.ts';
 
@@ -28,6 +35,18 @@ const columnSchema = z.object({
   widthPx: z.number().min(32).max(2_000).nullable(),
 });
 export type ListColumn = z.infer<typeof columnSchema>;
+
+/** How the last export was written. What it held is not kept: that belongs to the export, not to the view. */
+const exportFormSchema = z.object({
+  format: exportFormatSchema,
+  compression: exportCompressionSchema,
+  columns: z.array(z.string().min(1).max(256)).min(1).max(256),
+  text: textOptionsSchema,
+  times: timeOptionsSchema.extend({ zone: timeZoneSchema }),
+  redacts: z.array(redactionKindSchema).max(20),
+  /** null: where the shell puts exports. */
+  directory: z.string().min(1).max(4096).nullable(),
+});
 
 /** What is shown until the user chooses; the host column appears by itself when there are several hosts. */
 const DEFAULT_COLUMNS: ListColumn[] = ['time', 'severity', 'unit', 'process', 'message'].map((id) => ({
@@ -59,6 +78,8 @@ const settingsSchema = z.object({
   facetsWidthPx: z.number().catch(240),
   /** New errors and warnings are told to screen readers, at most every few seconds. */
   announcesEntries: z.boolean().catch(false),
+  /** null: nothing was exported yet. */
+  exportForm: exportFormSchema.nullable().catch(null),
 });
 
 /** What the user has chosen for this view; kept by the browser, not by the engine. */

@@ -39,6 +39,14 @@ it('tells a capture that ended from one with a fault and from none', () => {
   expect(captureState(statusOf('waiting', 'source.empty'))).toBe('running');
   expect(captureState(statusOf('following', 'source.permission-denied'))).toBe('troubled');
   expect(captureState(statusOf('failed', 'source.failed'))).toBe('stopped');
-  expect(captureState(statusOf('finished', null))).toBe('stopped');
+  expect(captureState(statusOf('stopped', null))).toBe('stopped');
   expect(captureState({ ...statusOf('stopped', null), capture: 'none' })).toBe('none');
+});
+
+it('is complete, and not stopped, when every source was read to its end', () => {
+  expect(captureState(statusOf('finished', null))).toBe('complete');
+  expect(captureState(statusOf('finished', 'source.empty'))).toBe('complete');
+  expect(captureState(statusOf('finished', 'file.failed'))).toBe('troubled');
+  const half = [...statusOf('finished', null).sources, ...statusOf('following', null).sources];
+  expect(captureState({ ...statusOf('finished', null), sources: half })).toBe('running');
 });

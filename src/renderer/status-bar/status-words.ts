@@ -36,15 +36,18 @@ export function captureHealth(status: Status): Health {
 }
 
 /**
- * Whether entries come in: `none`: this Hydrant captures nothing, `stopped`: no source is listened to any more, `troubled`:
- * not all of them can be read, or not wholly.
+ * Whether entries come in: `none`: this Hydrant captures nothing, `stopped`: no source is listened to any more, `complete`: all there
+ * is was read, as of a file, `troubled`: not all sources can be read, or not wholly.
  */
-export type CaptureState = 'running' | 'troubled' | 'stopped' | 'none';
+export type CaptureState = 'running' | 'troubled' | 'stopped' | 'complete' | 'none';
 
 const ENDED: ReadonlySet<SourceStatus['state']> = new Set(['failed', 'finished', 'stopped']);
 
 export function captureState({ capture, sources }: Status): CaptureState {
   if (capture === 'none' || sources.length === 0) return 'none';
+  if (sources.every(({ state }) => state === 'finished')) {
+    return sources.some(isTroubled) ? 'troubled' : 'complete';
+  }
   if (sources.every(({ state }) => ENDED.has(state))) return 'stopped';
   return sources.some(isTroubled) ? 'troubled' : 'running';
 }

@@ -7,7 +7,9 @@ import { EXPORT_FORMATS } from '../formats/export-formats.ts';
 import { manifestPath, partPath } from '../files/batch-names.ts';
 import { checkExportPath } from '../files/export-path.ts';
 import { OutputFile, checkTarget, type FileCalls } from '../files/output-file.ts';
-import type { EntryRedactor } from '../redaction/entry-redactor.ts';
+import { RedactedEntry } from '../redaction/redacted-entry.ts';
+import { redactQuery } from '../redaction/redact-query.ts';
+import type { Redactor } from '../redaction/redactor.ts';
 import {
   toExportBatch,
   toExportFile,
@@ -35,7 +37,7 @@ export interface BatchRunOptions {
   source: ExportStore;
   bookkeeping: Pick<BatchStore, 'addFile' | 'filePublished' | 'forgetFiles' | 'setManifest' | 'complete'>;
   /** null: nothing is redacted. */
-  redactor: EntryRedactor | null;
+  redactor: Redactor | null;
   /** Of the recurring export. */
   name: string | null;
   machine: string;
@@ -162,7 +164,7 @@ export class BatchRun {
   async #writePage(page: readonly ExportEntry[]): Promise<void> {
     const { redactor } = this.#options;
     for (const stored of page) {
-      const entry = redactor === null ? stored : redactor.redact(stored);
+      const entry = redactor === null ? stored : new RedactedEntry(stored, redactor);
       let part = this.#part ?? this.#openPart();
       if (part.isFull) part = await this.#nextPart(part);
       const rejected = part.add(entry);
@@ -221,7 +223,7 @@ export class BatchRun {
       files: this.#files,
       totals: this.#totals,
       gaps: source.gaps({ query, ...this.#range }),
-      query: redactor === null ? query : redactor.redactQuery(query),
+      query: redactor === null ? query : redactQuery(query, redactor),
       completedAtUnixUs: (this.#options.nowUnixUs ?? (() => Date.now() * 1000))(),
       machine: this.#options.machine,
       version: this.#options.version,

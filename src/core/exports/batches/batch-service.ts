@@ -10,7 +10,7 @@ import type { ExportStore } from '../export-store.ts';
 import { bindNames, digitsOfParts, partPath } from '../files/batch-names.ts';
 import { checkExportPath } from '../files/export-path.ts';
 import type { FileCalls } from '../files/output-file.ts';
-import type { EntryRedactor } from '../redaction/entry-redactor.ts';
+import type { Redactor } from '../redaction/redactor.ts';
 import { BatchOwner, isOwnerAlive } from './batch-owner.ts';
 import { BatchQueue } from './batch-queue.ts';
 import type { BatchRecord } from './batch-record.ts';
@@ -30,7 +30,7 @@ export interface BatchServiceOptions {
   version: string;
   /** Opens the store for reading; called when it is first needed, and again after it failed. */
   openStore: () => ExportStore;
-  createRedactor: (kinds: readonly RedactionKind[], key: Buffer) => EntryRedactor;
+  createRedactor: (kinds: readonly RedactionKind[], key: Buffer) => Redactor;
   emit: <E extends EventName>(name: E, payload: EventPayload<E>) => void;
   /** This process goes on with what an earlier one left unfinished, and leaves its own unfinished batches to the next. */
   isKeeper: boolean;
@@ -134,7 +134,7 @@ export class BatchService {
   }
 
   /** null: nothing of the request is to be redacted. */
-  redactorOf({ redacts }: Pick<ExportRequest, 'redacts'>): EntryRedactor | null {
+  redactorOf({ redacts }: Pick<ExportRequest, 'redacts'>): Redactor | null {
     if (redacts.length === 0) return null;
     return this.#options.createRedactor(redacts, readPseudonymKey(this.bookkeeping.database));
   }

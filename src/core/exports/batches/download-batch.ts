@@ -3,7 +3,8 @@ import { AppError } from '#contract/errors.ts';
 import type { ExportRequest } from '#contract/export-request.ts';
 import type { ExportStore } from '../export-store.ts';
 import { partPath } from '../files/batch-names.ts';
-import type { EntryRedactor } from '../redaction/entry-redactor.ts';
+import { redactQuery } from '../redaction/redact-query.ts';
+import type { Redactor } from '../redaction/redactor.ts';
 import { streamExport, type StreamTotals } from '../streams/export-stream.ts';
 import type { FileRecord, FileTotals } from './batch-record.ts';
 import type { BatchStore } from './batch-store.ts';
@@ -15,7 +16,7 @@ export interface DownloadOptions {
   bookkeeping: BatchStore;
   owner: string;
   version: string;
-  redactor: EntryRedactor | null;
+  redactor: Redactor | null;
   /** Told when the batch was kept, and when it has ended. */
   onChanged: (id: number) => void;
 }
@@ -62,7 +63,7 @@ export async function downloadBatch(
       files: [file],
       totals: totalsOf(file),
       gaps: store.gaps({ query: request.query, ...range }),
-      query: redactor === null ? request.query : redactor.redactQuery(request.query),
+      query: redactor === null ? request.query : redactQuery(request.query, redactor),
       completedAtUnixUs: Date.now() * 1000,
       machine: hostname(),
       version: options.version,
@@ -83,7 +84,7 @@ function fileOf(
   path: string,
   coveredToId: number,
   store: ExportStore,
-  redactor: EntryRedactor | null,
+  redactor: Redactor | null,
 ): FileRecord {
   const marked = (entry: StreamTotals['firstEntry']) =>
     entry === null ? null : { ...entry, position: store.position(entry.id) };

@@ -8,7 +8,7 @@ import { PartFile } from '../files/part-file.ts';
 import { RowBuffer } from '../files/row-buffer.ts';
 import type { RowEncoder } from '../formats/export-format.ts';
 import { EXPORT_FORMATS } from '../formats/export-formats.ts';
-import type { EntryRedactor } from '../redaction/entry-redactor.ts';
+import type { Redactor } from '../redaction/redactor.ts';
 import type { EntryMark, FileRecord } from './batch-record.ts';
 
 /** Measured: 64 KiB costs 4 % more time in system calls, more than this gains nothing. */
@@ -19,7 +19,7 @@ export interface PartWriterOptions {
   /** From 1. */
   number: number;
   path: string;
-  redactor: Pick<EntryRedactor, 'counts'> | null;
+  redactor: Pick<Redactor, 'counts'> | null;
   fileCalls?: FileCalls;
 }
 

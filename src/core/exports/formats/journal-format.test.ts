@@ -19,6 +19,19 @@ import { journalFormat } from './journal-format.ts';
 
 const BOOT_ID = 'cd69ba5e106d489fb461d6f9c79da6a3';
 
+/** The sample entry, of which only Hydrant's own columns are known. */
+const OF_COLUMNS = [
+  '__CURSOR=s=abc;i=1',
+  '__REALTIME_TIMESTAMP=1795339501123456',
+  'PRIORITY=3',
+  '_HOSTNAME=web-1',
+  '_SYSTEMD_UNIT=ssh.service',
+  'SYSLOG_IDENTIFIER=sshd',
+  '_PID=812',
+  'MESSAGE=Connection closed',
+  '',
+].join('\n');
+
 function encoded(entries: Iterable<ExportEntry>): Buffer {
   return encodeEntries(journalFormat, formatOptions(['id']), entries);
 }
@@ -72,9 +85,19 @@ describe('journalFormat', () => {
         Buffer.from('MESSAGE\n\x01\0\0\0\0\0\0\0'),
         Buffer.from([0xff]),
         Buffer.from('\nEMPTY=\n\n'),
-        // A source that does not know journald's own time.
-        Buffer.from('__REALTIME_TIMESTAMP=1795339501123456\n\n'),
+        Buffer.from(`${OF_COLUMNS}\n`),
       ]),
+    );
+  });
+
+  it('makes journald’s fields of the columns of an entry that has none of them', () => {
+    const bare = { unit: '', host: '', identifier: '', pid: null, message: null, rawSeverity: '' };
+    expect(encoded([sampleEntry(bare)]).toString()).toBe(
+      '__CURSOR=s=abc;i=1\n__REALTIME_TIMESTAMP=1795339501123456\n\n',
+    );
+    const own = { MESSAGE: ['its own'], X: ['1'] };
+    expect(encoded([sampleEntry({ fields: own, rawSeverity: 'loud' })]).toString()).toBe(
+      `${OF_COLUMNS.replace('PRIORITY=3', 'PRIORITY=loud').replace('MESSAGE=Connection closed\n', '')}MESSAGE=its own\nX=1\n\n`,
     );
   });
 
@@ -86,7 +109,7 @@ describe('journalFormat', () => {
     ['', 'X_'],
     ['A'.repeat(70), 'A'.repeat(64)],
   ])('writes the name %j as %j, which journald knows', (name, written) => {
-    const entry = sampleEntry({ fields: { [name]: ['1'] } });
+    const entry = sampleEntry({ fields: { __REALTIME_TIMESTAMP: ['1795339501123456'], [name]: ['1'] } });
     expect(encoded([entry]).toString()).toBe(`__REALTIME_TIMESTAMP=1795339501123456\n${written}=1\n\n`);
   });
 
@@ -98,7 +121,8 @@ describe('journalFormat', () => {
     const printed = readJournalExport(path).toString('latin1');
     let binaryValues = 0;
     for (const value of values) {
-      const field = encoded([sampleEntry({ fields: { MESSAGE: [value] } })])
+      const fields = { __REALTIME_TIMESTAMP: ['1795339501123456'], MESSAGE: [value] };
+      const field = encoded([sampleEntry({ fields })])
         .toString('latin1')
         .slice('__REALTIME_TIMESTAMP=1795339501123456\n'.length);
       if (field.startsWith('MESSAGE\n')) binaryValues += 1;

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { BoundedCache } from '../../store/bounded-cache.ts';
-import type { ExportEntry, RawField } from '../export-entry.ts';
+import type { ExportEntry, RawField, StoredValue } from '../export-entry.ts';
 import type { ExportFormat, ExportOutput, RowEncoder } from './export-format.ts';
 
 const LINE_FEED = Buffer.from('\n');
@@ -21,7 +21,8 @@ const TIME_FIELD = '__REALTIME_TIMESTAMP';
  * - A value is text (`NAME=value`) where systemd itself would write it so, else binary with its length.
  * - A field with several values stands there several times; a missing one does not.
  * - Names that journald does not know how to write are put into capitals and underscores.
- * - An entry from a source without journald's time has the field of it all the same: no reader takes an entry without.
+ * - An entry from a source that knows nothing of journald, the row of a file for one, has journald's fields made of its columns: no
+ *   reader takes an entry without a time, and without a message there would be nothing to read.
  */
 export const journalFormat: ExportFormat = {
   name: 'journal',
@@ -43,7 +44,7 @@ class JournalEncoder implements RowEncoder {
   encodeRow(entry: ExportEntry, output: ExportOutput): void {
     const fields = entry.allFields();
     if (!fields.some(({ name }) => name === TIME_FIELD)) {
-      this.#addField({ name: TIME_FIELD, bytes: Buffer.from(String(entry.timeUnixUs)) }, output);
+      for (const field of fieldsOfColumns(entry, fields)) this.#addField(field, output);
     }
     for (const field of fields) this.#addField(field, output);
     output.addBytes(LINE_FEED);
@@ -70,6 +71,26 @@ class JournalEncoder implements RowEncoder {
     output.addBytes(bytes);
     output.addBytes(LINE_FEED);
   }
+}
+
+/** What journald would call what an entry says in its columns, save for fields that it has already. The cursor stands first. */
+function fieldsOfColumns(entry: ExportEntry, fields: readonly RawField[]): RawField[] {
+  const { severity, rawSeverity, host, unit, identifier, pid, message } = entry;
+  const names = new Set(fields.map(({ name }) => name));
+  const stated = rawSeverity ?? String(severity);
+  const values: [name: string, value: StoredValue | null][] = [
+    ['__CURSOR', entry.position()],
+    [TIME_FIELD, String(entry.timeUnixUs)],
+    ['PRIORITY', stated === '' ? null : stated],
+    ['_HOSTNAME', host === '' ? null : host],
+    ['_SYSTEMD_UNIT', unit === '' ? null : unit],
+    ['SYSLOG_IDENTIFIER', identifier === '' ? null : identifier],
+    ['_PID', pid === null ? null : String(pid)],
+    ['MESSAGE', message],
+  ];
+  return values.flatMap(([name, value]) =>
+    value === null || names.has(name) ? [] : [{ name, bytes: Buffer.from(value) }],
+  );
 }
 
 /** What stands before a value of that field. */

@@ -7,7 +7,8 @@ import type { ExportStore } from '../export-store.ts';
 import { ChunkBuffer } from '../files/chunk-buffer.ts';
 import { Compressor } from '../files/compressor.ts';
 import { EXPORT_FORMATS } from '../formats/export-formats.ts';
-import type { EntryRedactor } from '../redaction/entry-redactor.ts';
+import { RedactedEntry } from '../redaction/redacted-entry.ts';
+import type { Redactor } from '../redaction/redactor.ts';
 
 /** The size of most chunks; a value that is larger is a chunk of its own. */
 const CHUNK_BYTES = 256 * 1024;
@@ -18,7 +19,7 @@ export interface StreamSource {
   /** Entries with `afterId` < id <= `lastId`. */
   afterId: number;
   lastId: number;
-  redactor: EntryRedactor | null;
+  redactor: Redactor | null;
 }
 
 /** What went through a stream. */
@@ -75,7 +76,7 @@ export async function streamExport(
     for (const page of pages) {
       for (const stored of page) {
         const { id, timeUnixUs, severity } = stored;
-        encoder.encodeRow(redactor === null ? stored : redactor.redact(stored), output);
+        encoder.encodeRow(redactor === null ? stored : new RedactedEntry(stored, redactor), output);
         totals.rows += 1;
         totals.bySeverity[severity] = (totals.bySeverity[severity] ?? 0) + 1;
         totals.firstEntry ??= { id, timeUnixUs };

@@ -13,7 +13,7 @@ import type { ListMarker } from './list-markers.ts';
 import { markerKey } from './list-markers.ts';
 import { MarkerRow } from './marker-row.tsx';
 import { RowSlots } from './row-slots.ts';
-import { useNow } from './use-now.ts';
+import { useNow } from '../../state/use-now.ts';
 
 interface EntryRowsProps {
   layout: ListLayout;

@@ -1,8 +1,8 @@
 import type { ReactNode, SubmitEvent } from 'react';
-import { useEffect, useId, useState } from 'react';
-import { useAppModel } from '../../app-model.ts';
+import { useId, useState } from 'react';
 import { formatCount } from '../../formats.ts';
 import type { ListColumn } from '../../state/settings.ts';
+import { useRawFieldNames } from '../../state/use-raw-field-names.ts';
 import { texts } from '../../texts.ts';
 import { MOST_RAW_COLUMNS, isShown } from './column-choice.ts';
 
@@ -52,25 +52,4 @@ export function RawFieldPicker({ columns, onAdd }: RawFieldPickerProps): ReactNo
       {isFull ? <p className="hint">{words.mostRaw(formatCount(MOST_RAW_COLUMNS))}</p> : null}
     </form>
   );
-}
-
-function useRawFieldNames(): readonly string[] {
-  const { host } = useAppModel();
-  const [names, setNames] = useState<readonly string[]>([]);
-  useEffect(() => {
-    const asking = new AbortController();
-    host.call('fields.list', {}, asking.signal).then(
-      ({ fields }) => {
-        setNames(fields.filter(({ kind }) => kind === 'raw').map((field) => field.name));
-      },
-      () => {
-        // Without the names to choose from, one can still be typed.
-        setNames([]);
-      },
-    );
-    return () => {
-      asking.abort();
-    };
-  }, [host]);
-  return names;
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AppError } from '#contract/errors.ts';
 import { useAppModel } from '../../app-model.ts';
-import { filterWords } from '../../export-view/filter-words.ts';
+import { querySentence } from '../../export-view/query-words.ts';
 import { appErrorOf } from '../../state/app-error-of.ts';
 import { queryOf } from '../../state/entry-filter.ts';
 import { useStore } from '../../state/use-store.ts';
@@ -55,7 +55,7 @@ export function SaveQueryForm(): ReactNode {
       <button type="submit" className="button">
         {texts.savedQueries.save}
       </button>
-      <p className="hint">{filterWords(requested, timeZone)}</p>
+      <p className="hint">{querySentence(queryOf(requested), timeZone)}</p>
       <SaveProblem
         problem={problem}
         name={name.trim()}

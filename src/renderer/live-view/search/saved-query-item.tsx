@@ -4,7 +4,7 @@ import type { SavedQuery } from '#contract/annotations.ts';
 import type { AppError } from '#contract/errors.ts';
 import { useAppModel } from '../../app-model.ts';
 import { Icon } from '../../components/icon.tsx';
-import { filterWords } from '../../export-view/filter-words.ts';
+import { querySentence } from '../../export-view/query-words.ts';
 import { appErrorOf } from '../../state/app-error-of.ts';
 import { queryOf } from '../../state/entry-filter.ts';
 import { filterOfQuery } from '../../state/saved-queries.ts';
@@ -69,7 +69,7 @@ export function SavedQueryItem({ saved, isShown, onRemoved }: SavedQueryItemProp
         >
           <strong>{saved.name}</strong>
           <span className="hint">
-            {filter === null ? texts.savedQueries.isForeign : filterWords(filter, timeZone)}
+            {filter === null ? texts.savedQueries.isForeign : querySentence(queryOf(filter), timeZone)}
           </span>
         </button>
       ) : (

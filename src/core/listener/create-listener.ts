@@ -1,0 +1,23 @@
+import { createFileListener } from './exported-file/file-listener.ts';
+import { createJournalListener } from './journal-listener.ts';
+import type { Listener, ListenerMode, ListenerPort } from './listener.ts';
+import type { SourceTarget } from './source-target.ts';
+
+/** What a listener is made with. */
+export interface ListenerPlan {
+  target: SourceTarget;
+  mode: ListenerMode;
+  port: ListenerPort;
+  /** Of the last entry stored; null: begin at the oldest entry. */
+  initialPosition: string | null;
+}
+
+/** The listener that reads this target. */
+export function createListener({ target, ...surroundings }: ListenerPlan): Listener {
+  switch (target.kind) {
+    case 'journal':
+      return createJournalListener({ target: target.journal, ...surroundings });
+    case 'file':
+      return createFileListener({ path: target.path, ...surroundings });
+  }
+}

@@ -1,0 +1,21 @@
+import type { SourceTarget } from '../listener/source-target.ts';
+import type { Dictionaries } from '../store/dictionaries.ts';
+import { ExportedFileParser } from './exported-file/exported-file-parser.ts';
+import { JournalExportParser } from './journal-export-parser.ts';
+import type { ParserSink, SourceParser } from './source-parser.ts';
+
+export interface ParserSurroundings {
+  dictionaries: Dictionaries;
+  sourceId: number;
+  sink: ParserSink;
+}
+
+/** The parser that reads what the listener of this target hands on. */
+export function createParser(target: SourceTarget, surroundings: ParserSurroundings): SourceParser {
+  switch (target.kind) {
+    case 'journal':
+      return new JournalExportParser(surroundings);
+    case 'file':
+      return new ExportedFileParser(surroundings);
+  }
+}

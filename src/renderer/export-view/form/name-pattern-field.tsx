@@ -1,0 +1,108 @@
+import { useId, useLayoutEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useAppModel } from '../../app-model.ts';
+import { useStore } from '../../state/use-store.ts';
+import { texts } from '../../texts.ts';
+import type { NameToken } from '../plan/name-pattern.ts';
+import { NAME_TOKENS, exampleName } from '../plan/name-pattern.ts';
+import { isSplitPlan } from '../plan/plan-faults.ts';
+import type { ExportForm } from './use-export-form.ts';
+
+const words = texts.export;
+const MOST_CHARACTERS = 200;
+
+/** The names of the files: text, and words in braces that are filled in. An example says what comes of it. */
+export function NamePatternField({ form }: { form: ExportForm }): ReactNode {
+  const { plan, onChange, faults } = form;
+  const input = useRef<HTMLInputElement>(null);
+  const nextCaret = useRef<number>(undefined);
+  const noteId = useId();
+
+  useLayoutEffect(() => {
+    if (nextCaret.current === undefined) return;
+    input.current?.focus();
+    input.current?.setSelectionRange(nextCaret.current, nextCaret.current);
+    nextCaret.current = undefined;
+  });
+
+  function insert(token: NameToken): void {
+    const { selectionStart, selectionEnd } = input.current ?? {};
+    const from = selectionStart ?? plan.namePattern.length;
+    const inserted = `{${token}}`;
+    const namePattern =
+      plan.namePattern.slice(0, from) + inserted + plan.namePattern.slice(selectionEnd ?? from);
+    if (namePattern.length > MOST_CHARACTERS) return;
+    nextCaret.current = from + inserted.length;
+    onChange({ namePattern });
+  }
+
+  return (
+    <div className="name-pattern">
+      <label className="field">
+        <span>{words.namePattern}</span>
+        <input
+          ref={input}
+          type="text"
+          className="code-input"
+          spellCheck={false}
+          autoComplete="off"
+          maxLength={MOST_CHARACTERS}
+          value={plan.namePattern}
+          aria-invalid={faults.name !== null}
+          aria-describedby={noteId}
+          onChange={(event) => {
+            onChange({ namePattern: event.target.value });
+          }}
+        />
+      </label>
+      <div className="name-tokens" role="group" aria-label={words.nameTokens}>
+        {tokensOf(form).map((token) => (
+          <button
+            key={token}
+            type="button"
+            className="token-button"
+            aria-label={words.insertToken(`{${token}}`)}
+            title={words.nameTokenHints[token]}
+            onClick={() => {
+              insert(token);
+            }}
+          >
+            <code>{`{${token}}`}</code>
+          </button>
+        ))}
+      </div>
+      {faults.name === null ? (
+        <p id={noteId} className="hint">
+          <NameExample form={form} />
+        </p>
+      ) : (
+        <p id={noteId} className="field-problem">
+          {words.faults.name[faults.name.kind](faults.name.found)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What each batch of this kind has; the others would always say the same. */
+function tokensOf({ plan }: ExportForm): NameToken[] {
+  return NAME_TOKENS.filter((token) => {
+    if (token === 'name') return plan.frequency === 'recurring';
+    return token !== 'part' || isSplitPlan(plan);
+  });
+}
+
+function NameExample({ form: { plan } }: { form: ExportForm }): ReactNode {
+  const { batches } = useAppModel();
+  const newest = useStore(batches.history).batches[0]?.id ?? 0;
+  const [openedAtUnixUs] = useState(() => Date.now() * 1_000);
+  const { format, compression } = plan;
+  const files = { format, compression, isSplit: isSplitPlan(plan) };
+  const name =
+    plan.frequency === 'recurring'
+      ? plan.recurrence.name.trim() || words.exampleName
+      : // The engine gives a batch that has no name of its own this one.
+        'hydrant';
+  const facts = { timeUnixUs: openedAtUnixUs, name, batchId: newest + 1, host: words.exampleHost };
+  return words.nameExample(exampleName(plan.namePattern, files, facts));
+}
