@@ -166,7 +166,7 @@ function watched(store: OpenExportStore, onPage: (page: number) => void): OpenEx
       store.readPages(range);
       return { [Symbol.iterator]: () => readPages(range) };
     },
-    count: (range) => store.count(range),
+    counts: (range) => store.counts(range),
     position: (id) => store.position(id),
     gaps: (range) => store.gaps(range),
     [Symbol.dispose]: () => store[Symbol.dispose](),

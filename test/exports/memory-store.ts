@@ -21,7 +21,7 @@ export function memoryStore(
   return {
     lastId: () => entries,
     readPages,
-    count: ({ afterId, lastId }) => Math.max(0, Math.min(entries, lastId) - afterId),
+    counts: ({ afterId, lastId }) => [Math.max(0, Math.min(entries, lastId) - afterId)],
     position: (id) => `s=abc;i=${String(id)}`,
     gaps: () => [],
     [Symbol.dispose]: () => undefined,

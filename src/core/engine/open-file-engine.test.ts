@@ -180,6 +180,8 @@ describe('what a Hydrant that was killed left', () => {
   it('may be a folder that was never used: it goes when it is old', async () => {
     const { dataDir, opened } = places();
     for (const name of ['file-new', 'file-old']) mkdirSync(join(opened, name), { recursive: true });
+    // Its process has opened the lock and is about to take it.
+    writeFileSync(join(opened, 'file-new', 'capture.lock'), '');
     const anHourAgo = new Date(Date.now() - 3_600_000);
     utimesSync(join(opened, 'file-old'), anHourAgo, anHourAgo);
     await removeAbandonedStores(dataDir);

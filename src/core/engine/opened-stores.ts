@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, statSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#contract/errors.ts';
-import { classifyErrors } from '../store/open-database.ts';
+import { classifyErrors, databasePath } from '../store/open-database.ts';
 import { CaptureLock } from '../store/capture-lock.ts';
 
-/** A folder without a lock was made a moment ago, or by a process that died before it took it. */
+/** A folder without a database was made a moment ago, or by a process that died before it had one. */
 const LONGEST_BIRTH_MS = 60_000;
 
 /**
@@ -43,8 +43,8 @@ function openedStores(dataDir: string): string {
 }
 
 function isAbandoned(folder: string): boolean {
-  const lock = statSync(join(folder, 'capture.lock'), { throwIfNoEntry: false });
-  if (lock === undefined) return Date.now() - statSync(folder).mtimeMs > LONGEST_BIRTH_MS;
+  // Its process takes the lock first and then makes the database, so one without a database may be about to take it.
+  if (!existsSync(databasePath(folder))) return Date.now() - statSync(folder).mtimeMs > LONGEST_BIRTH_MS;
   if (CaptureLock.isHeld(folder)) return false;
   // Whoever is about to take it is refused from now on, or refuses this.
   CaptureLock.acquire(folder)[Symbol.dispose]();

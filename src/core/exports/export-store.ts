@@ -19,8 +19,11 @@ export interface ExportStore {
   lastId(): number;
   /** Throws an AppError `query.invalid` at once, before the first page, when the query cannot be understood. */
   readPages(range: ExportRange): EntryPages;
-  /** How many entries of the range match. @throws AppError `query.invalid`. */
-  count(range: Pick<ExportRange, 'query' | 'afterId' | 'lastId'>): number;
+  /**
+   * How many entries of the range match, in steps of some milliseconds that add up. Throws an AppError `query.invalid` at once, before
+   * the first step.
+   */
+  counts(range: Pick<ExportRange, 'query' | 'afterId' | 'lastId'>): Iterable<number>;
   /** The source's own position of an entry; '' when there is no such entry. */
   position(id: number): string;
   /** Intervals within the range of which entries are missing, in storage order, each with the specification of its source. */

@@ -1,10 +1,10 @@
 import type { OpenExportStore } from '../exports/export-worker-loop.ts';
-import type { ExportEntry, EntryPages } from '../exports/export-entry.ts';
+import type { EntryPages } from '../exports/export-entry.ts';
 import type { ExportRange, ExportStore } from '../exports/export-store.ts';
 import { classifyDatabaseError, openReadableDatabase } from '../store/open-database.ts';
-import { compileQuery, type CompiledQuery, type QueryContext } from './compile-query.ts';
+import { compileQuery, type QueryContext } from './compile-query.ts';
 import { ConditionFunctions } from './condition-functions.ts';
-import { countEntries } from './count-entries.ts';
+import { countInSteps } from './count-in-steps.ts';
 import { EntryReader } from './entry-reader.ts';
 import { gapsOfRange, type GapOfSource } from './gaps-of-range.ts';
 import { newestId } from './newest-id.ts';
@@ -47,12 +47,15 @@ class Exports implements ExportStore {
 
   readPages(range: ExportRange): EntryPages {
     const compiled = compileQuery(range.query, this.#now());
-    return { [Symbol.iterator]: () => this.#readInTurn(compiled, range) };
+    return { [Symbol.iterator]: () => this.#inTurn(() => this.#reader.pages(compiled, range)) };
   }
 
-  count({ query, afterId, lastId }: BoundedQuery): number {
-    const { bySeverity } = countEntries(this.#now(), query, () => false, { afterId, lastId });
-    return bySeverity.reduce((sum, count) => sum + count, 0);
+  counts({ query, afterId, lastId }: BoundedQuery): Iterable<number> {
+    const compiled = compileQuery(query, this.#now());
+    const { database } = this.#context;
+    return {
+      [Symbol.iterator]: () => this.#inTurn(() => countInSteps(database, compiled, { afterId, lastId })),
+    };
   }
 
   position(id: number): string {
@@ -71,10 +74,10 @@ class Exports implements ExportStore {
   }
 
   /** Exports take turns. */
-  *#readInTurn(compiled: CompiledQuery, range: ExportRange): Generator<readonly ExportEntry[]> {
+  *#inTurn<T>(steps: () => Generator<T>): Generator<T> {
     this.#running += 1;
     try {
-      yield* this.#reader.pages(compiled, range);
+      yield* steps();
     } catch (error) {
       throw classifyDatabaseError(this.#dataDir, error);
     } finally {

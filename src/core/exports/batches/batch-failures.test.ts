@@ -31,6 +31,22 @@ describe('what goes wrong', () => {
     expect(await lab.service.verify(held.id)).toMatchObject({ isIntact: true });
   });
 
+  it.each([{}, { rowsPerFile: 10 }, { rowsPerFile: 3 }])(
+    'a batch that lacks nothing but its manifest goes on there (%j)',
+    async (parts) => {
+      const bytesLeft = { now: 600 };
+      const lab = new BatchLab(10, { fileCalls: full(bytesLeft) });
+      const held = await lab.run('out.csv', parts);
+      expect(held).toMatchObject({ state: 'paused', rowsWritten: 10, problem: { code: 'disk.full' } });
+      bytesLeft.now = Number.POSITIVE_INFINITY;
+      lab.service.resume(held.id, false);
+      const ended = await lab.settled(held.id);
+      expect(ended).toMatchObject({ state: 'completed', fileCount: held.fileCount });
+      expect(idsIn(ended.files)).toEqual(idsUpTo(10));
+      expect(await lab.service.verify(held.id)).toMatchObject({ isIntact: true });
+    },
+  );
+
   it('a target that is gone holds the batch until it is back', async () => {
     const lab = new BatchLab(100);
     const away = join(lab.folder, 'stick');
@@ -94,6 +110,7 @@ describe('what goes wrong', () => {
     expect((await lab.run('other.csv', { watermark: 'n' })).rowsWritten).toBe(10);
   });
 });
+
 describe('after the end of a process', () => {
   it('what the app had in hand goes on at its next start, after the last complete file', async () => {
     const closing = Promise.withResolvers<void>();

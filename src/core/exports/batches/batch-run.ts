@@ -124,10 +124,12 @@ export class BatchRun {
   #begin(): EntryPages {
     const { record, source } = this.#options;
     const { names } = record;
-    const first = partPath(names, this.#files.length + 1, record.partDigits);
-    checkExportPath(first);
+    const next = partPath(names, this.#files.length + 1, record.partDigits);
+    checkExportPath(next);
     checkExportPath(manifestPath(names));
-    checkTarget(first, this.#request.replacesExisting);
+    // Of a batch that lacks only its manifest no file is left to be written: of one that is not split the next would be its own.
+    const isWritten = this.#files.length > 0 && this.#totals.coveredToId === this.#range.lastId;
+    if (!isWritten) checkTarget(next, this.#request.replacesExisting);
     if (record.manifestPath === null) checkTarget(manifestPath(names), this.#request.replacesExisting);
     return source.readPages({
       query: this.#request.query,

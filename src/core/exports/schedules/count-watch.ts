@@ -9,7 +9,7 @@ const DEBUG = 7;
 
 /** Counts the matching entries that came after a watermark. */
 export class CountWatch implements LogWatch {
-  readonly #store: Pick<ExportStore, 'count'>;
+  readonly #store: Pick<ExportStore, 'counts'>;
   readonly #query: EntryQuery;
   readonly #severities: readonly number[];
   readonly #entries: number;
@@ -19,7 +19,7 @@ export class CountWatch implements LogWatch {
   #countAtAttempt = 0;
 
   /** @param entries - Due after so many. */
-  constructor(store: Pick<ExportStore, 'count'>, query: EntryQuery, entries: number, coveredToId: number) {
+  constructor(store: Pick<ExportStore, 'counts'>, query: EntryQuery, entries: number, coveredToId: number) {
     this.#store = store;
     this.#query = query;
     this.#severities = severitiesUpTo(DEBUG, query);
