@@ -1,5 +1,7 @@
 import { useId } from 'react';
 import type { ReactNode } from 'react';
+import { useAppModel } from '../app-model.ts';
+import { useStore } from '../state/use-store.ts';
 import { texts } from '../texts.ts';
 import { BatchList } from './batches/batch-list.tsx';
 import { ColumnPanel } from './form/column-panel.tsx';
@@ -22,6 +24,9 @@ export function ExportView(): ReactNode {
   const starting = useStartExport(form, state.preview);
   const formId = useId();
   const { plan, onChange, filter } = form;
+  const { shell } = useAppModel();
+  // Nothing new comes into a file, and what it is read into is gone when it is closed.
+  const isOpenedFile = (useStore(shell)?.openedFile ?? null) !== null;
 
   return (
     <main className="page export-view" aria-label={texts.navigation.export}>
@@ -45,9 +50,9 @@ export function ExportView(): ReactNode {
           <ColumnPanel plan={plan} onChange={onChange} />
           <FilesPanel form={form} />
           <RedactionPanel plan={plan} onChange={onChange} />
-          <FrequencyPanel form={form} />
+          {isOpenedFile ? null : <FrequencyPanel form={form} />}
         </form>
-        <ScheduleList />
+        {isOpenedFile ? null : <ScheduleList />}
       </div>
       <div className="export-side">
         <PreviewPanel form={form} state={state} />

@@ -608,12 +608,13 @@ export const english = {
         tokens: 'Passwords and tokens',
       },
       hints: {
-        users: 'Names of people’s accounts, where the log says that they are such.',
-        homes: 'The part of a path that tells whose home it is.',
-        ips: 'IPv4 and IPv6; the machine itself (127.0.0.1, ::1) stays.',
+        users:
+          'Where the log says that one stands there, and the people of this machine everywhere. root stays.',
+        homes: 'The name in the path of somebody’s home; the rest of the path stays.',
+        ips: 'IPv4 and IPv6; what belongs to nobody (127.0.0.1, ::1) stays.',
         macs: 'Addresses of network hardware.',
         emails: 'The whole address.',
-        sids: 'Security identifiers of Windows accounts.',
+        sids: 'Of Windows accounts, machines and domains.',
         tokens: 'Passwords, keys and tokens that can be recognised as such.',
       },
       previewTitle: (count: number, formatted: string, isAll: boolean) =>
@@ -624,7 +625,7 @@ export const english = {
       sampled: (count: number, formatted: string) =>
         `Found in ${formatted} sampled ${plural(count, 'entry', 'entries')}; the export looks at all of them.`,
       noGuarantee:
-        'No guarantee: what has no known form is not found. Read the result before you hand it on.',
+        'No guarantee: real names, names of machines and what has no known form are not found. Read the result before you hand it on.',
       kind: 'Kind',
       text: 'Text',
       pseudonym: 'Becomes',

@@ -39,6 +39,7 @@ export function withColumnAt(columns: readonly string[], column: string, placeOf
   return from === -1 || to === -1 ? columns : withColumnMoved(columns, column, to - from);
 }
 
+/** Whether these are the columns that a file has when nobody chooses, in their order. */
 export function areDefaultColumns(columns: readonly string[]): boolean {
   return columns.join('\n') === DEFAULT_EXPORT_COLUMNS.join('\n');
 }

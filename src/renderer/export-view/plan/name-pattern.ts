@@ -3,6 +3,7 @@ import { extensionOf } from '#contract/export-format.ts';
 
 /** What a pattern can ask for, in the order in which it is offered. */
 export const NAME_TOKENS = ['time', 'date', 'name', 'batch', 'host', 'part'] as const;
+/** One word that a pattern can have between braces. */
 export type NameToken = (typeof NAME_TOKENS)[number];
 
 /** Why a pattern gives no names; `found` is what stands in the way. */

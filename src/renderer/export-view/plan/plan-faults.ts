@@ -29,6 +29,7 @@ export function planFaults(plan: ExportPlan, directory: string): PlanFaults {
   };
 }
 
+/** Whether anything keeps the plan from being carried out. */
 export function hasFault(faults: PlanFaults): boolean {
   return Object.values(faults).some((fault) => fault !== null && fault !== false);
 }

@@ -25,6 +25,7 @@ export function formatWords({ format, compression }: Pick<ExportRequest, 'format
   return compression === 'none' ? name : texts.export.list([name, texts.export.compressions[compression]]);
 }
 
+/** How many columns there are, and the names of the first: "8: time, severity, …". */
 export function columnWords(columns: readonly string[]): string {
   const named = columns.slice(0, NAMED_COLUMNS);
   const others = columns.length - named.length;
