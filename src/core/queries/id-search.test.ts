@@ -4,6 +4,7 @@ import { StoreLab } from '../../../test/core/store-lab.ts';
 import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
 import { compileQuery } from './compile-query.ts';
 import { countEntries } from './count-entries.ts';
+import { plainSource } from './entry-sources.ts';
 import { listEntries } from './list-entries.ts';
 
 const ENTRIES = 1000;
@@ -43,3 +44,24 @@ it.each([
   const { bySeverity } = countEntries(context, { where }, () => false);
   expect(bySeverity.reduce((sum, count) => sum + count, 0)).toBe(expected.length);
 });
+
+it.each(['id<=700', 'id>=300', 'id>=300 id<=700', '-id>700', 'number id<700', 'id:5'])(
+  '%s leaves the ends of a scan to its window',
+  (where) => {
+    const context = storeOfMany();
+    const compiled = compileQuery({ where }, context);
+    const { from } = plainSource(compiled, 'oldest-first');
+    const program = context.database
+      .prepare<[number, number], { addr: number; opcode: string; p1: number; p2: number; p3: number }>(
+        `EXPLAIN SELECT e.severity ${from}`,
+      )
+      .all(400, 500);
+    const isBound = (register: number) =>
+      program.some(({ opcode, p2 }) => opcode === 'Variable' && p2 === register);
+    const end = program.find(({ opcode }) => opcode === 'Halt')?.addr;
+    const start = program.find(({ opcode }) => opcode.startsWith('Seek'));
+    expect(isBound(start?.p3 ?? -1)).toBe(true);
+    const ends = program.filter(({ opcode, p2 }) => /^(?:[GL][te])$/.test(opcode) && p2 === end);
+    expect(ends.map(({ p1 }) => isBound(p1))).toEqual([true]);
+  },
+);
