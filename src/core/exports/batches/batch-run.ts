@@ -60,6 +60,8 @@ export class BatchRun {
   readonly #totals: FileTotals;
   #pages: Iterator<readonly ExportEntry[]> | undefined;
   #part: PartWriter | undefined;
+  /** Rows of the last page that are not written yet. */
+  #rest: readonly ExportEntry[] = [];
   #elapsedMs: number;
   #runningSinceMs: number | undefined;
   #reportedAtMs = Number.NEGATIVE_INFINITY;
@@ -103,6 +105,7 @@ export class BatchRun {
     this.#part = undefined;
     this.#pages?.return?.();
     this.#pages = undefined;
+    this.#rest = [];
   }
 
   /** The batch as it stands now. */
@@ -147,9 +150,12 @@ export class BatchRun {
     for (;;) {
       const wished = wish();
       if (wished !== 'go') return wished === 'pause' ? 'paused' : 'stopped';
-      const page = pages.next();
-      if (page.done === true) break;
-      await this.#writePage(page.value);
+      if (this.#rest.length === 0) {
+        const page = pages.next();
+        if (page.done === true) break;
+        this.#rest = page.value;
+      }
+      await this.#writeRest();
       await this.#part?.drain();
       this.#report();
       await nextTurn();
@@ -161,14 +167,24 @@ export class BatchRun {
     return 'completed';
   }
 
-  async #writePage(page: readonly ExportEntry[]): Promise<void> {
+  /** All of it, or up to the end of a file: a page can fill hundreds, and each takes as long as a disk takes. */
+  async #writeRest(): Promise<void> {
     const { redactor } = this.#options;
-    for (const stored of page) {
+    const rows = this.#rest;
+    this.#rest = [];
+    for (const [index, stored] of rows.entries()) {
       const entry = redactor === null ? stored : new RedactedEntry(stored, redactor);
-      let part = this.#part ?? this.#openPart();
-      if (part.isFull) part = await this.#nextPart(part);
+      const before = this.#part ?? this.#openPart();
+      let part = before.isFull ? await this.#nextPart(before) : before;
       const rejected = part.add(entry);
-      if (rejected !== null) (await this.#nextPart(part)).addRejected(entry, rejected);
+      if (rejected !== null) {
+        part = await this.#nextPart(part);
+        part.addRejected(entry, rejected);
+      }
+      if (part !== before) {
+        this.#rest = rows.slice(index + 1);
+        return;
+      }
     }
   }
 

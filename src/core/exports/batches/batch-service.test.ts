@@ -196,6 +196,19 @@ describe('batches of one process', () => {
     expect(lab.hiddenNames()).toEqual([]);
   });
 
+  it('can be held between two files, however many a page of entries fills', async () => {
+    const lab = new BatchLab(90);
+    const { id } = lab.start('held.csv', { rowsPerFile: 1 });
+    await lab.until(id, ({ rowsWritten }) => rowsWritten > 0);
+    lab.service.pause(id);
+    const held = await lab.until(id, ({ state }) => state === 'paused');
+    expect(held.rowsWritten).toBeLessThan(10);
+    lab.service.resume(id, false);
+    const ended = await lab.settled(id);
+    expect(ended).toMatchObject({ state: 'completed', fileCount: 90 });
+    expect(idsIn(ended.files)).toEqual(idsUpTo(90));
+  });
+
   it('can be held while they wait', async () => {
     const lab = new BatchLab(3000);
     const first = lab.start('1.csv');
