@@ -113,6 +113,16 @@ describe('the preview of an export', () => {
     expect(preview(lab, '', { target: { kind: 'download', namePattern: 'log' } }).target).toBeNull();
   });
 
+  it('names the file that the batch then writes', async () => {
+    const lab = new BatchLab(5);
+    await lab.run('first.csv');
+    const parts = {
+      target: { kind: 'folder', directory: lab.folder, namePattern: 'log-{host}-{batch}' },
+    } as const;
+    const shown = preview(lab, '', parts).target?.path;
+    expect((await lab.run('', parts)).files.map(({ path }) => path)).toEqual([shown]);
+  });
+
   it('shows rows of megabytes only in part', () => {
     const lab = new BatchLab(0);
     lab.store.store(entryText(1, ['MESSAGE', 'x'.repeat(5_000_000)]));

@@ -1,8 +1,9 @@
+import { hostname } from 'node:os';
 import { AppError, toWireError } from '#contract/errors.ts';
 import type { ExportPreview } from '#contract/export-preview.ts';
 import type { ExportRequest } from '#contract/export-request.ts';
 import { savedQueryKey } from '../annotations/saved-query-key.ts';
-import { hasExports, readBatch, readPseudonymKey } from '../exports/batches/read-batches.ts';
+import { hasExports, nextBatchId, readBatch, readPseudonymKey } from '../exports/batches/read-batches.ts';
 import { bindNames, manifestPath, partPath } from '../exports/files/batch-names.ts';
 import { checkExportPath } from '../exports/files/export-path.ts';
 import { freeBytesAt, checkFolder } from '../exports/files/target-folder.ts';
@@ -11,6 +12,7 @@ import { estimateSize, firstRowsOf } from '../exports/preview-rows.ts';
 import { createRedactor } from '../exports/redaction/create-redactor.ts';
 import { previewRedaction } from '../exports/redaction/preview-redaction.ts';
 import { RedactedEntry } from '../exports/redaction/redacted-entry.ts';
+import type { ReadableDatabase } from '../store/open-database.ts';
 import { compileQuery, type CompiledQuery, type QueryContext } from './compile-query.ts';
 import { countEntries } from './count-entries.ts';
 import { EntryReader, type StoredExportEntry } from './entry-reader.ts';
@@ -56,7 +58,7 @@ export function previewExport(
       .toReversed()
       .map(({ source: _source, ...gap }) => gap),
     gapCount: gaps.length,
-    target: targetOf(request),
+    target: targetOf(database, request),
     redaction: redactor === null ? null : previewRedaction(sample, request, redactor),
   };
 }
@@ -105,13 +107,13 @@ function sampleOf(
 }
 
 /** null: a download, which has no place on this machine. */
-function targetOf(request: ExportRequest): ExportPreview['target'] {
+function targetOf(database: ReadableDatabase, request: ExportRequest): ExportPreview['target'] {
   if (request.target.kind === 'download') return null;
   const names = bindNames(request, {
     timeUnixUs: Date.now() * 1000,
     name: request.watermark ?? 'hydrant',
-    batchId: 1,
-    host: 'host',
+    batchId: nextBatchId(database),
+    host: hostname(),
   });
   const path = partPath(names, 1, 4);
   let problem: NonNullable<ExportPreview['target']>['problem'] = null;

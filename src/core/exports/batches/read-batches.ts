@@ -40,6 +40,15 @@ export function hasExportWork(database: ReadableDatabase): boolean {
   return found.get() === 1;
 }
 
+/** The number that the next batch gets, unless another process is faster. */
+export function nextBatchId(database: ReadableDatabase): number {
+  if (!hasExports(database)) return 1;
+  const last = database
+    .prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'export_batches'")
+    .pluck();
+  return (last.get() ?? 0) + 1;
+}
+
 /** The newest batches first, ended or not: `exports.list` of the contract. */
 export function listBatches(
   database: ReadableDatabase,
