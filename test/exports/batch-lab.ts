@@ -53,16 +53,28 @@ export class BatchLab {
 
   /** The service; after `close` the one of another process, so to say. */
   get service(): BatchService {
-    this.#service ??= new BatchService({
+    this.#service ??= this.#createService({});
+    return this.#service;
+  }
+
+  /** The service of a second process beside the first. */
+  anotherService(): BatchService {
+    const service = this.#createService({ isKeeper: false });
+    onTestFinished(() => service.close());
+    return service;
+  }
+
+  #createService(options: Partial<BatchServiceOptions>): BatchService {
+    return new BatchService({
       dataDir: this.store.dataDir,
       version: '1.2.3',
       isKeeper: true,
       openStore: () => this.#opened(),
-      createRedactor: createRedactor,
+      createRedactor,
       emit: (name, payload) => this.#tell({ name, payload } as Told),
       ...this.#options,
+      ...options,
     });
-    return this.#service;
   }
 
   /** A request for CSV with the ids and messages of everything, into the lab's folder. */

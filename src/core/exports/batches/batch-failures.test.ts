@@ -148,4 +148,30 @@ describe('after the end of a process', () => {
     lab.service.resume(id, false);
     expect(idsIn((await lab.settled(id)).files)).toEqual(idsUpTo(6000));
   });
+
+  it('what one process holds in the middle of a file, no other one takes from it', async () => {
+    const lab = new BatchLab(6000);
+    const other = lab.anotherService();
+    const { id } = lab.start('held.csv');
+    await lab.until(id, ({ rowsWritten }) => rowsWritten > 0);
+    lab.service.pause(id);
+    await lab.until(id, ({ state }) => state === 'paused');
+    expect(() => other.resume(id, true)).toThrow(/Another Hydrant works on batch/);
+    await expect(other.cancel(id)).rejects.toThrow(/Another Hydrant works on batch/);
+    lab.service.resume(id, false);
+    expect(idsIn((await lab.settled(id)).files)).toEqual(idsUpTo(6000));
+  });
+
+  it('what nobody works on goes to the first who wants it', async () => {
+    const lab = new BatchLab(6000);
+    const { id } = lab.start('held.csv');
+    await lab.until(id, ({ rowsWritten }) => rowsWritten > 0);
+    lab.service.pause(id);
+    await lab.until(id, ({ state }) => state === 'paused');
+    await lab.close();
+    const other = lab.anotherService();
+    lab.service.resume(id, false);
+    expect(() => other.resume(id, false)).toThrow(/Another Hydrant works on batch/);
+    expect(idsIn((await lab.settled(id)).files)).toEqual(idsUpTo(6000));
+  });
 });

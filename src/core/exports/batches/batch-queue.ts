@@ -1,8 +1,9 @@
-import { AppError, toWireError, type ErrorCode } from '#contract/errors.ts';
+import { toWireError, type ErrorCode } from '#contract/errors.ts';
 import type { ExportBatch } from '#contract/export-batch.ts';
 import { hasEnded } from '#contract/export-batch.ts';
 import type { BatchRun, Wish } from './batch-run.ts';
 import type { BatchStore } from './batch-store.ts';
+import { batchEnded } from './read-batches.ts';
 import { removeFilesOf } from './remove-files.ts';
 
 /** What can never be carried out as it was asked for. Everything else can be mended, and the batch resumed. */
@@ -10,6 +11,8 @@ const HOPELESS: ReadonlySet<ErrorCode> = new Set(['query.invalid', 'export.inval
 
 export interface BatchQueueOptions {
   bookkeeping: BatchStore;
+  /** This process. */
+  owner: string;
   /** Makes the run of a batch that begins, or begins again after its last complete file. What it throws is how the batch fails. */
   openRun: (id: number) => BatchRun;
   /** A batch that is not running, as it stands. */
@@ -63,7 +66,10 @@ export class BatchQueue {
     const [waiting] = at < 0 ? [] : this.#waiting.splice(at, 1);
     if (waiting !== undefined) {
       if (waiting.run !== undefined) this.#held.set(id, waiting);
-      this.#options.bookkeeping.pause(id, waiting.run?.elapsedMs ?? this.#elapsedOf(id), null);
+      const { bookkeeping, owner } = this.#options;
+      const { run } = waiting;
+      if (run === undefined) bookkeeping.pause(id, this.#elapsedOf(id), null);
+      else bookkeeping.pause(id, run.elapsedMs, null, owner);
       this.#tell(id);
     } else if (this.#active?.id === id && this.#active.wish === 'go') this.#active.wish = 'pause';
   }
@@ -103,7 +109,10 @@ export class BatchQueue {
     this.#isClosing = true;
     if (this.#active !== undefined && this.#active.wish !== 'cancel') this.#active.wish = 'stop';
     await this.#work;
-    for (const { run } of this.#held.values()) run?.discard();
+    for (const { id, run } of this.#held.values()) {
+      run?.discard();
+      this.#options.bookkeeping.pause(id, run?.elapsedMs ?? this.#elapsedOf(id), null);
+    }
     for (const { id, run } of this.#waiting.splice(0)) {
       run?.discard();
       this.#leave(id, run?.elapsedMs ?? this.#elapsedOf(id));
@@ -142,7 +151,7 @@ export class BatchQueue {
       const outcome = await entry.run.run(() => (entry.wish === 'cancel' ? 'stop' : entry.wish));
       if (outcome === 'paused') {
         this.#held.set(id, entry);
-        bookkeeping.pause(id, entry.run.elapsedMs, null);
+        bookkeeping.pause(id, entry.run.elapsedMs, null, this.#options.owner);
         const held = entry.run.snapshot();
         return () => this.#options.onChanged({ ...held, state: 'paused' });
       }
@@ -173,9 +182,7 @@ export class BatchQueue {
   #removeWhole(id: number, entry: Entry | undefined): void {
     const { bookkeeping, present } = this.#options;
     const batch = present(id);
-    if (hasEnded(batch.state)) {
-      throw new AppError('export.invalid', `Batch #${String(id)} has ended already.`);
-    }
+    if (hasEnded(batch.state)) throw batchEnded(id, batch.state);
     entry?.run?.discard();
     removeFilesOf(bookkeeping.database, id);
     bookkeeping.abandon(id, 'cancelled', entry?.run?.elapsedMs ?? batch.elapsedMs, null);

@@ -18,7 +18,15 @@ import { BatchRun } from './batch-run.ts';
 import { BatchStore } from './batch-store.ts';
 import { downloadBatch } from './download-batch.ts';
 import { legacyWatermark } from './legacy-watermark.ts';
-import { getBatch, interrupted, readBatch, readFiles, readPseudonymKey, readTotals } from './read-batches.ts';
+import {
+  batchEnded,
+  getBatch,
+  interrupted,
+  readBatch,
+  readFiles,
+  readPseudonymKey,
+  readTotals,
+} from './read-batches.ts';
 import { recoverBatch } from './recover-batch.ts';
 import { verifyManifest } from './verify-manifest.ts';
 
@@ -60,6 +68,7 @@ export class BatchService {
     this.#owner = new BatchOwner(options.dataDir);
     this.#queue = new BatchQueue({
       bookkeeping: this.bookkeeping,
+      owner: this.#owner.name,
       openRun: (id) => this.#openRun(id),
       present: (id) => this.#stored(id),
       onChanged: (batch) => options.emit('exports.progressed', batch),
@@ -143,26 +152,27 @@ export class BatchService {
   pause(id: number): void {
     const batch = this.#unended(id);
     if (this.#queue.has(id)) this.#queue.pause(id);
-    else if (batch.state !== 'paused') throw elsewhere(id);
+    else if (batch.state !== 'paused') {
+      throw new AppError('export.invalid', `Another Hydrant works on batch #${String(id)}.`, {
+        remedy: 'Hold it there.',
+      });
+    }
   }
 
   /** @throws AppError `export.not-found`, `export.invalid` when it has ended, or another process has it. */
   resume(id: number, replacesExisting: boolean): void {
     this.#unended(id);
-    if (replacesExisting) this.bookkeeping.allowReplacing(id);
-    if (!this.#queue.has(id)) {
-      const { state } = this.#record(id);
-      if (state !== 'paused' && this.#isElsewhere(id)) throw elsewhere(id);
-    }
     const isRunning = this.#queue.active?.id === id;
-    if (!isRunning) this.#tell(this.bookkeeping.queue(id, this.#owner.name).id);
+    if (!isRunning) this.#claim(id);
+    if (replacesExisting) this.bookkeeping.allowReplacing(id);
+    if (!isRunning) this.#tell(id);
     if (!this.#queue.resume(id)) this.#queue.add(id);
   }
 
   /** Resolves when nothing of it is left. @throws AppError as `resume`. */
   async cancel(id: number): Promise<void> {
     this.#unended(id);
-    if (!this.#queue.has(id) && this.#isElsewhere(id)) throw elsewhere(id);
+    if (!this.#queue.has(id)) this.#claim(id);
     await this.#queue.cancel(id);
   }
 
@@ -196,7 +206,7 @@ export class BatchService {
         this.bookkeeping.abandon(id, 'cancelled', record.elapsedMs, interrupted());
       else if (record.origin === 'command') this.#leaveInOrder(record);
       else {
-        this.bookkeeping.queue(id, this.#owner.name);
+        this.#claim(id);
         this.#queue.add(id);
       }
       this.#tell(id);
@@ -248,7 +258,11 @@ export class BatchService {
   #unended(id: number): BatchRecord {
     const record = this.#record(id);
     if (!hasEnded(record.state)) return record;
-    throw new AppError('export.invalid', `Batch #${String(id)} has ended already: it is ${record.state}.`);
+    throw batchEnded(id, record.state);
+  }
+
+  #claim(id: number): void {
+    this.bookkeeping.claim(id, this.#owner.name, (owner) => isOwnerAlive(this.#options.dataDir, owner));
   }
 
   #isElsewhere(id: number): boolean {
@@ -274,10 +288,4 @@ function partDigitsOf({ request, range, rowsTotal }: BatchRecord): number {
   const { rowsPerFile = Infinity, bytesPerFile = Infinity } = request;
   const rowsOfFile = Math.min(rowsPerFile, Math.max(1, Math.floor(bytesPerFile / SMALL_ROW_BYTES)));
   return digitsOfParts(Math.ceil(rows / rowsOfFile));
-}
-
-function elsewhere(id: number): AppError {
-  return new AppError('export.invalid', `Another Hydrant works on batch #${String(id)}.`, {
-    remedy: 'Use that one, or end it first.',
-  });
 }

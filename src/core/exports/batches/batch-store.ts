@@ -9,7 +9,7 @@ import { openBesideWriter } from '../../store/open-beside-writer.ts';
 import type { WritableDatabase } from '../../store/open-database.ts';
 import { bindNames } from '../files/batch-names.ts';
 import type { BatchRecord, FileRecord } from './batch-record.ts';
-import { batchNotFound, readBatch } from './read-batches.ts';
+import { batchEnded, batchNotFound, readBatch } from './read-batches.ts';
 
 const SECOND_US = 1_000_000;
 const UNFINISHED = "state IN ('queued', 'running', 'paused')";
@@ -158,14 +158,17 @@ export class BatchStore implements Disposable {
     });
   }
 
-  /** The batch stands still. `problem` null: because the user wants it. */
-  pause(id: number, elapsedMs: number, problem: WireError | null): BatchRecord {
+  /**
+   * The batch stands still. `problem` null: because the user wants it. `holder`: the process that holds it in the middle of a file, and
+   * alone can go on with it; null: none.
+   */
+  pause(id: number, elapsedMs: number, problem: WireError | null, holder: string | null = null): BatchRecord {
     return this.#write(() => {
       this.database
         .prepare(
-          "UPDATE export_batches SET state = 'paused', owner = NULL, elapsed_ms = ?, problem = ? WHERE id = ?",
+          "UPDATE export_batches SET state = 'paused', owner = ?, elapsed_ms = ?, problem = ? WHERE id = ?",
         )
-        .run(elapsedMs, problem === null ? null : JSON.stringify(problem), id);
+        .run(holder, elapsedMs, problem === null ? null : JSON.stringify(problem), id);
       return readBatch(this.database, id);
     });
   }
@@ -179,6 +182,24 @@ export class BatchStore implements Disposable {
         )
         .run(owner, elapsedMs ?? null, id);
       return readBatch(this.database, id);
+    });
+  }
+
+  /**
+   * The batch waits for its turn in a process that may have been another's. Of several that want it one gets it.
+   * @param isAlive - Whether the process of that name still runs.
+   * @throws AppError `export.invalid` when it has ended, or another process has it; `export.not-found`.
+   */
+  claim(id: number, owner: string, isAlive: (owner: string) => boolean): BatchRecord {
+    return this.#write(() => {
+      const { state, owner: before } = readBatch(this.database, id);
+      if (hasEnded(state)) throw batchEnded(id, state);
+      if (before !== null && before !== owner && isAlive(before)) {
+        throw new AppError('export.invalid', `Another Hydrant works on batch #${String(id)}.`, {
+          remedy: 'Use that one, or end it first.',
+        });
+      }
+      return this.queue(id, owner);
     });
   }
 

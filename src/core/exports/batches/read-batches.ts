@@ -169,6 +169,10 @@ function asItStands(dataDir: string, record: BatchRecord): BatchRecord {
   return { ...record, state: 'paused', problem: interrupted() };
 }
 
+export function batchEnded(id: number, state: BatchRecord['state']): AppError {
+  return new AppError('export.invalid', `Batch #${String(id)} has ended already: it is ${state}.`);
+}
+
 /** Why a batch stands still whose process is gone. */
 export function interrupted(): { code: 'export.interrupted'; message: string; remedy: string } {
   return {
