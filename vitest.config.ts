@@ -11,6 +11,8 @@ export default defineConfig({
     ],
     environment: 'node',
     pool: 'forks',
+    // Otherwise one core is left idle, which on a machine with two is half of it.
+    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

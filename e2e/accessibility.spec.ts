@@ -1,10 +1,11 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { lastSeenId, lookedAnHourEarlier } from './fixtures/last-look.ts';
 import { ExportView } from './fixtures/export-view.ts';
 import { LiveView } from './fixtures/live-view.ts';
+import { OpenedFile } from './fixtures/opened-file.ts';
 import { expect, test } from './fixtures/test.ts';
 
 /** What axe calls serious or critical, one line each. @param rules only these; default: all. */
@@ -173,4 +174,28 @@ test('axe finds nothing serious in what opens over the live view', async ({ star
     .click();
   await expect(page.getByRole('dialog', { name: 'Message, in full' })).toContainText('begin');
   await nothingSeriousIn('whole value');
+});
+
+test('axe finds nothing serious where an exported file is opened and shown', async ({
+  startApp,
+  journal,
+  temporaryDir,
+}) => {
+  await journal.append({ message: 'of the log' });
+  const app = await startApp({ source: journal.source });
+  const { page } = app;
+  await expect(new LiveView(page).row('of the log')).toBeVisible();
+  const path = join(temporaryDir, 'one.csv');
+  writeFileSync(path, 'no export\n');
+  const file = new OpenedFile(app);
+  await file.choose(path);
+  await expect(file.dialog).toContainText('one.csv');
+  await expectNothingSerious(page, 'A file that is no export');
+  await page.keyboard.press('Escape');
+  writeFileSync(path, 'time,message\n2026-11-20T10:00:00Z,of the file\nnever,unreadable\n');
+  await file.open(path, 'one.csv', 1);
+  await expectNothingSerious(page, 'Live of an opened file');
+  await page.getByRole('link', { name: 'Sources' }).click();
+  await expect(page.getByRole('region', { name: 'Quarantine' }).getByRole('listitem')).toHaveCount(1);
+  await expectNothingSerious(page, 'Sources of an opened file');
 });

@@ -4,6 +4,7 @@ import { openPicturedPage } from './screenshots/open-pictured-page.ts';
 import type { PageLook } from './screenshots/open-pictured-page.ts';
 import { picture } from './screenshots/picture.ts';
 import { pictureExportView } from './screenshots/picture-export-view.ts';
+import { pictureOpenedFile } from './screenshots/picture-opened-file.ts';
 import { pictureLiveView, row, scrollBackTo, settled } from './screenshots/picture-live-view.ts';
 import { PicturedMachine } from './screenshots/pictured-machine.ts';
 import { findChromium } from './test-run/find-chromium.ts';
@@ -64,6 +65,11 @@ async function pictureADay(): Promise<void> {
   await back.getByText('8 new, 2 errors').waitFor();
   await settled(back);
   await picture(back, 'scrolled-back');
+
+  const path = await machine.exportWarnings('incident.csv');
+  const other = await open(LIGHT);
+  await settled(other);
+  await pictureOpenedFile(other, path);
 }
 
 /** What is told to someone who comes back after eight hours, and where the list leads them. */

@@ -40,8 +40,9 @@ test.describe('the page in the desktop app', () => {
     });
   });
 
-  test('cannot navigate away', async () => {
-    for (const address of ['https://example.com/', 'http://127.0.0.1:9/']) {
+  test('cannot navigate away, and within the app only to its start page', async () => {
+    const within = ['/assets/', '/index.html', '/?other=1', '/?log=a%2Fb', '/?log=a&log=b'];
+    for (const address of ['https://example.com/', 'http://127.0.0.1:9/', ...within]) {
       const decided = mainProcessOf(app).evaluate(
         ({ BrowserWindow }) =>
           new Promise<boolean>((resolve) => {

@@ -1,10 +1,25 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AppUnderTest } from '../fixtures/app-under-test.ts';
 import { ExportView } from '../fixtures/export-view.ts';
 import { LiveView } from '../fixtures/live-view.ts';
 import { mainProcessOf } from '../fixtures/main-process-of.ts';
+import { OpenedFile } from '../fixtures/opened-file.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 /** There is none with this number. */
 const OTHER_BATCH = 4711;
+
+/** Clicks an item of the application menu. */
+function chooseInMenu(app: AppUnderTest, label: string): Promise<void> {
+  return mainProcessOf(app).evaluate(({ Menu }, wanted) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap((item) => {
+      const { submenu } = item;
+      return submenu === undefined || submenu === null ? [] : 'items' in submenu ? submenu.items : submenu;
+    });
+    items?.find((item) => item.label === wanted)?.click?.();
+  }, label);
+}
 
 test('an exported file is shown in the file manager, and no other file ever', async ({
   startApp,
@@ -65,18 +80,43 @@ test('the menu leads to every view and to the export', async ({ startApp, journa
   await journal.append({ message: 'one' });
   const app = await startApp({ source: journal.source });
   await expect(new LiveView(app.page).row('one')).toBeVisible();
-  const choose = (label: string): Promise<void> =>
-    mainProcessOf(app).evaluate(({ Menu }, wanted) => {
-      const items = Menu.getApplicationMenu()?.items.flatMap((item) => {
-        const { submenu } = item;
-        return submenu === undefined || submenu === null ? [] : 'items' in submenu ? submenu.items : submenu;
-      });
-      items?.find((item) => item.label === wanted)?.click?.();
-    }, label);
+  const choose = (label: string): Promise<void> => chooseInMenu(app, label);
   for (const view of ['Sources', 'Settings', 'Live']) {
     await choose(view);
     await expect(app.page.getByRole('main', { name: view })).toBeVisible();
   }
   await choose('Export…');
   await expect(app.page.getByRole('main', { name: 'Export' })).toBeVisible();
+});
+
+test('the menu opens an exported file, unless none is chosen, and its views are those of the file', async ({
+  startApp,
+  journal,
+  temporaryDir,
+}) => {
+  const path = join(temporaryDir, 'one.csv');
+  writeFileSync(path, 'time,message\n2026-11-20T10:00:00Z,of the file\n');
+  await journal.append({ message: 'of the log' });
+  const app = await startApp({ source: journal.source });
+  const live = new LiveView(app.page);
+  await expect(live.row('of the log')).toBeVisible();
+  await mainProcessOf(app).evaluate(({ dialog }, chosen) => {
+    const answers = [
+      { canceled: true, filePaths: [] },
+      { canceled: false, filePaths: [chosen] },
+    ];
+    dialog.showOpenDialog = () => Promise.resolve(answers.shift());
+  }, path);
+  const file = new OpenedFile(app);
+  await chooseInMenu(app, 'Open exported file…');
+  await expect(app.page.getByRole('dialog')).toHaveCount(0);
+  await expect(live.row('of the log')).toBeVisible();
+  await chooseInMenu(app, 'Open exported file…');
+  await expect(file.banner).toContainText('one.csv');
+  await chooseInMenu(app, 'Sources');
+  await expect(app.page.getByRole('main', { name: 'Sources' })).toContainText(`file:${path}`);
+  await chooseInMenu(app, 'Live');
+  await expect(live.row('of the file')).toBeVisible();
+  await file.close();
+  await expect(live.row('of the log')).toBeVisible();
 });

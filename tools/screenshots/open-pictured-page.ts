@@ -22,7 +22,7 @@ export async function openPicturedPage(
   });
   const page = await context.newPage();
   const inside = JSON.stringify(`${root}/home/`).slice(1, -1);
-  await page.routeWebSocket(/\/channel$/, (route) => {
+  await page.routeWebSocket(/\/channel(?:\?|$)/, (route) => {
     const server = route.connectToServer();
     route.onMessage((message) => server.send(String(message).replaceAll('/home/', inside)));
     server.onMessage((message) => route.send(String(message).replaceAll(inside, '/home/')));

@@ -115,14 +115,25 @@ export class PicturedMachine implements AsyncDisposable {
     return { address: await server.firstLine(/http:\/\/\S+/), server };
   }
 
+  /** Exports warnings and worse to a file in the folder of downloads. @returns its path, as the pictures name it. */
+  async exportWarnings(name: string): Promise<string> {
+    const path = join('/home', 'anna', 'Downloads', name);
+    await this.#run('export', '--severity', 'warning+', '--out', join(this.root, path));
+    return path;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await rm(this.root, { recursive: true, force: true });
   }
 
   async #collect(): Promise<void> {
-    const collecting = this.#hydrant('collect', '--once');
-    const [exitCode] = (await once(collecting, 'exit')) as [number | null];
-    if (exitCode !== 0) throw new Error(`hydrant collect ended with ${String(exitCode)}`);
+    await this.#run('collect', '--once');
+  }
+
+  async #run(command: string, ...args: readonly string[]): Promise<void> {
+    const running = this.#hydrant(command, ...args);
+    const [exitCode] = (await once(running, 'exit')) as [number | null];
+    if (exitCode !== 0) throw new Error(`hydrant ${command} ended with ${String(exitCode)}`);
   }
 
   async #write(entries: Buffer[]): Promise<number> {

@@ -1,5 +1,5 @@
 import type { CommandDefinition } from './command-definition.ts';
-import { DATA_DIR, FILTERS, JSON_OUTPUT, KEEP, SOURCE } from './common-options.ts';
+import { DATA_DIR, FILTERS, JSON_OUTPUT, KEEP, LISTENING, SOURCE } from './common-options.ts';
 import { EXPORTS } from './exports-commands.ts';
 import { SCHEDULES } from './schedules-commands.ts';
 import { FILE_OPTIONS, FORMAT_OPTIONS, PROGRESS } from './export-options.ts';
@@ -11,19 +11,23 @@ export const COMMANDS: readonly CommandDefinition[] = [
     summary: 'watch the log in a browser on this machine',
     details:
       'Captures, and serves the view over HTTP. Prints its address, with the token of this run, once ready.',
-    options: [
-      { name: 'host', placeholder: 'ADDRESS', help: 'address to listen on (default: 127.0.0.1)' },
-      {
-        name: 'port',
-        placeholder: 'PORT',
-        help: 'port to listen on; 0: any free one (default: 7100, or the next free one)',
-      },
-      { name: 'open', help: 'open the browser' },
-      KEEP,
-      SOURCE,
-      DATA_DIR,
-    ],
+    options: [...LISTENING, KEEP, SOURCE, DATA_DIR],
     load: async () => (await import('../commands/serve.ts')).serve,
+  },
+  {
+    name: 'open',
+    summary: 'look at an exported file in a browser',
+    details:
+      'Serves the view over HTTP like hydrant serve, on the entries of a file: CSV, TSV, JSON Lines, Parquet or journald’s export format, plain or compressed with gzip or zstd. Reads the file only, captures nothing, and leaves the store alone.',
+    positional: [{ placeholder: 'FILE', isRequired: true, help: 'the exported file' }],
+    options: [
+      ...LISTENING,
+      {
+        ...DATA_DIR,
+        help: 'folder below which the entries are kept while the file is open (default: this user’s data folder)',
+      },
+    ],
+    load: async () => (await import('../commands/open.ts')).open,
   },
   {
     name: 'collect',

@@ -10,7 +10,7 @@ export const SOURCE: OptionDefinition = {
   name: 'source',
   placeholder: 'SPEC',
   isRepeatable: true,
-  help: 'journal (this machine’s; the default) or journal:PATH (a journal file or folder); repeatable',
+  help: 'journal (this machine’s; the default), journal:PATH (a journal file or folder) or file:PATH (an exported file); repeatable',
 };
 
 export const KEEP: OptionDefinition = {
@@ -18,6 +18,17 @@ export const KEEP: OptionDefinition = {
   placeholder: 'SEVERITY',
   help: 'store entries of this severity and worse; what is dropped is counted (default: debug, all)',
 };
+
+/** Where the view is served. */
+export const LISTENING: readonly OptionDefinition[] = [
+  { name: 'host', placeholder: 'ADDRESS', help: 'address to listen on (default: 127.0.0.1)' },
+  {
+    name: 'port',
+    placeholder: 'PORT',
+    help: 'port to listen on; 0: any free one (default: 7100, or the next free one)',
+  },
+  { name: 'open', help: 'open the browser' },
+];
 
 export const JSON_OUTPUT: OptionDefinition = { name: 'json', help: 'print one JSON object' };
 

@@ -74,7 +74,21 @@ it('gives up when no source that was asked for will be tried again', async () =>
   const engine = new EngineDouble();
   const watch = new CaptureWatch(engine, { sources: ['journal'] }, new StatusLine());
   engine.emit('status.changed', statusWith(DENIED, { spec: 'journal:/old', state: 'stopped' }));
-  await expect(watch.givenUp).resolves.toBeUndefined();
+  await expect(watch.ended).resolves.toBe('failed');
+  watch.close();
+});
+
+it('has nothing left to wait for when every source was read to its end, and not before', async () => {
+  const engine = new EngineDouble();
+  const watch = new CaptureWatch(engine, { sources: ['file:/a', 'file:/b'] }, new StatusLine());
+  let ended: string | undefined;
+  void watch.ended.then((how) => (ended = how));
+  const first = { spec: 'file:/a', state: 'finished' } as const;
+  engine.emit('status.changed', statusWith(first, { spec: 'file:/b', state: 'catching-up' }));
+  await new Promise(setImmediate);
+  expect(ended).toBeUndefined();
+  engine.emit('status.changed', statusWith(first, { spec: 'file:/b', state: 'finished' }));
+  await expect(watch.ended).resolves.toBe('finished');
   watch.close();
 });
 

@@ -11,7 +11,7 @@ export class CaptureWatch {
   readonly #unsubscribe: () => void;
   readonly #told = new Map<number, string>();
   #showsProgress = true;
-  readonly #givenUp = Promise.withResolvers<void>();
+  readonly #ended = Promise.withResolvers<'finished' | 'failed'>();
 
   /** `options`: what the engine was started with; the store may know further sources, of earlier runs. */
   constructor(engine: Pick<Engine, 'subscribe'>, options: Pick<EngineOptions, 'sources'>, line: StatusLine) {
@@ -23,9 +23,9 @@ export class CaptureWatch {
     });
   }
 
-  /** Resolves when no source will be tried again: nobody is there to ask for it. */
-  get givenUp(): Promise<void> {
-    return this.#givenUp.promise;
+  /** Resolves when nothing will come any more: every source was read to its end, or will not be tried again, as nobody is there to ask for it. */
+  get ended(): Promise<'finished' | 'failed'> {
+    return this.#ended.promise;
   }
 
   /** From now on only problems are told: the terminal is needed for something else. */
@@ -43,7 +43,9 @@ export class CaptureWatch {
     const sources = status.sources.filter(({ spec }) => this.#specs.has(spec));
     for (const source of sources) this.#tellProblem(source);
     if (this.#showsProgress) this.#line.show(captureLine(sources, status.entries));
-    if (sources.length > 0 && sources.every((source) => source.state === 'failed')) this.#givenUp.resolve();
+    const hasEnded = sources.every(({ state }) => state === 'failed' || state === 'finished');
+    if (sources.length === 0 || !hasEnded) return;
+    this.#ended.resolve(sources.some(({ problem }) => problem !== null) ? 'failed' : 'finished');
   }
 
   #tellProblem(source: SourceStatus): void {

@@ -1,7 +1,7 @@
 import type { Status } from '#contract/status.ts';
 import { createEngine } from '#core/engine/create-engine.ts';
 import type { CaptureSummary, EngineOptions } from '#core/engine/engine.ts';
-import type { Interruption } from '../command-line/interruption.ts';
+import type { Interruption, StopReason } from '../command-line/interruption.ts';
 import type { OptionValues } from '../command-line/option-values.ts';
 import { readFlag } from '../command-line/option-values.ts';
 import { readEngineOptions } from '../command-line/read-engine-options.ts';
@@ -12,7 +12,7 @@ import { StatusLine } from '../command-line/status-line.ts';
 import { captureToTheEnd } from './capture-to-the-end.ts';
 import { CaptureWatch, problemLine } from './capture-watch.ts';
 
-/** `hydrant collect`: capture without a view, until asked to end or, with --once, until all is read. */
+/** `hydrant collect`: capture without a view, until asked to end or, with --once or where there is nothing but files, until all is read. */
 export async function collect(values: OptionValues, interruption: Interruption): Promise<number> {
   return readFlag(values, 'once')
     ? await collectOnce(readEngineOptions(values, 'once'), interruption)
@@ -22,18 +22,20 @@ export async function collect(values: OptionValues, interruption: Interruption):
 async function collectUntilStopped(options: EngineOptions, interruption: Interruption): Promise<number> {
   const engine = await createEngine(options);
   const watch = new CaptureWatch(engine, options, new StatusLine());
+  let ended: StopReason | 'finished' | 'failed';
   try {
-    await Promise.race([interruption.wait(), watch.givenUp]);
+    ended = await Promise.race([interruption.wait(), watch.ended]);
   } finally {
     watch.close();
     await engine.close();
   }
-  switch (interruption.reason) {
+  switch (interruption.reason ?? ended) {
     case 'interrupted':
       return EXIT_CODE.interrupted;
     case 'terminated':
+    case 'finished':
       return EXIT_CODE.done;
-    case undefined:
+    case 'failed':
       return EXIT_CODE.failed;
   }
 }

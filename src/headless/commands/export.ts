@@ -60,6 +60,12 @@ async function captureSources(
   for (const { source, problem } of summaries) {
     if (problem !== null) process.stderr.write(`${problemLine(source, problem)}\n`);
   }
+  for (const { source, quarantined } of summaries) {
+    if (quarantined > 0)
+      printNote(
+        `${source}: ${unreadWords(quarantined)} not exported; the view lists what it is under Sources`,
+      );
+  }
   const unread = summaries.find(({ problem, received }) => problem !== null && received === 0);
   if (unread !== undefined) {
     throw new AppError('source.failed', `Nothing was exported, as ${unread.source} could not be read`);
@@ -67,6 +73,12 @@ async function captureSources(
   const { sources } = await engine.call('status.get', {});
   const specs = new Set(summaries.map(({ source }) => source));
   return sources.filter(({ spec }) => specs.has(spec)).map(({ id }) => id);
+}
+
+function unreadWords(entries: number): string {
+  return entries === 1
+    ? '1 entry could not be read and is'
+    : `${entries.toLocaleString('en')} entries could not be read and are`;
 }
 
 async function exportToOutput(
