@@ -10,7 +10,10 @@ const executablePath = findChromium();
  * twice; real Electron has a Chromium of its own and runs them all.
  */
 const PAGE_SPECS = [
+  'accessibility',
   'announcements',
+  'appearance',
+  'busy-machine',
   'columns',
   'commands',
   'context',

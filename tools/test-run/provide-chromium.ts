@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { findChromium } from './find-chromium.ts';
+import { findTool } from './find-tool.ts';
 import { canInstallSystemPackages, installSystemPackages } from './install-system-package.ts';
 import { runInGroup } from './run-in-group.ts';
 
@@ -8,14 +9,22 @@ const DOWNLOAD_HOST = process.env['PLAYWRIGHT_DOWNLOAD_HOST'] ?? 'https://cdn.pl
 const ANSWER_LIMIT_MS = 15_000;
 const DOWNLOAD_LIMIT_MS = 240_000;
 const VERSION_LIMIT_MS = 30_000;
+/** Without any font a page has text of no height, which no test can click. */
+const FONTS = 'fonts-dejavu-core';
+
+/** Chromium without windows of its own: a test in it takes two thirds of the processor time. Its package on Debian. */
+const HEADLESS_SHELL = 'chromium-headless-shell';
 
 /**
- * Sees to a Chromium for the end-to-end tests: one that is installed, else Playwright's download, else the system's
- * package manager where that is allowed.
+ * Sees to a Chromium for the end-to-end tests: the headless shell where the system's package manager has it, else one that is
+ * installed, else Playwright's download, else the package manager's.
  *
  * @returns The path of an executable that starts. Throws with what to do when there is none to be had.
  */
 export async function provideChromium(): Promise<string> {
+  const shell = await provideHeadlessShell();
+  if (shell !== undefined) return shell;
+
   const installed = findChromium();
   if (installed !== undefined && (await starts(installed))) return installed;
 
@@ -30,14 +39,23 @@ export async function provideChromium(): Promise<string> {
     console.log(`Playwright's Chromium cannot be downloaded: ${DOWNLOAD_HOST} does not answer.`);
   }
 
-  // Without any font a page has text of no height, which no test can click.
-  if (canInstallSystemPackages() && (await installSystemPackages(['chromium', 'fonts-dejavu-core']))) {
+  if (canInstallSystemPackages() && (await installSystemPackages(['chromium', FONTS]))) {
     const packaged = findChromium();
     if (packaged !== undefined && (await starts(packaged))) return packaged;
   }
   throw new Error(
     'No Chromium for the end-to-end tests: install chromium or Google Chrome, or set HYDRANT_CHROMIUM to its path.',
   );
+}
+
+/** None where another Chromium is named, nor where it would have to be installed and may not be. */
+async function provideHeadlessShell(): Promise<string | undefined> {
+  if ((process.env['HYDRANT_CHROMIUM'] ?? '') !== '') return undefined;
+  if (findTool(HEADLESS_SHELL) === undefined && canInstallSystemPackages()) {
+    await installSystemPackages([HEADLESS_SHELL, FONTS]);
+  }
+  const path = findTool(HEADLESS_SHELL);
+  return path !== undefined && (await starts(path)) ? path : undefined;
 }
 
 async function starts(path: string): Promise<boolean> {

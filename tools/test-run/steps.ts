@@ -33,7 +33,7 @@ export const BOUNDARIES: Step = {
 export const UNIT_TESTS: Step = {
   title: 'Unit tests (vitest)',
   command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`],
-  timeLimitMs: 5 * MINUTE_MS,
+  timeLimitMs: 20 * MINUTE_MS,
   report: { path: UNIT_REPORT, read: readVitestCounts },
 };
 
