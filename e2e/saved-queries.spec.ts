@@ -87,6 +87,7 @@ test('saved queries are read from a file, beside or over those that exist, and a
   await expect(new LiveView(page).row('disk full')).toBeVisible();
   await openMenu(page);
   await save(page, 'mine');
+  await expect(menu(page).getByRole('button', { name: /^mine/ })).toBeVisible();
   const input = menu(page).locator('input[type=file]');
   const choose = (content: string): Promise<void> =>
     input.setInputFiles({ name: 'queries.json', mimeType: 'application/json', buffer: Buffer.from(content) });

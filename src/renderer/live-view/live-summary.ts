@@ -14,6 +14,8 @@ import { addSummary, fittingIdsPerBucket, tallyOf } from './summary-tally.ts';
 const COUNT_INTERVAL_MS = 250;
 /** Counting takes at most a fifth of one query worker's time. */
 const COUNT_REST_FACTOR = 4;
+/** After the long count of what is there comes the short one of what is new, which must not wait so long. */
+const MAX_COUNT_REST_MS = 1_000;
 /** A long count tells how far it has come at least so often. */
 const PIECE_BUDGET_MS = 150;
 /** Wide enough to be seen as bars on any screen. */
@@ -84,6 +86,7 @@ export class LiveSummaryModel {
     this.#gate = new RateGate(() => this.#update(), {
       minIntervalMs: COUNT_INTERVAL_MS,
       restFactor: COUNT_REST_FACTOR,
+      maxRestMs: MAX_COUNT_REST_MS,
     });
   }
 

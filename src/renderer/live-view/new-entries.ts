@@ -50,6 +50,7 @@ interface NewEntriesPort {
 
 const COUNT_INTERVAL_MS = 250;
 const COUNT_REST_FACTOR = 4;
+const MAX_COUNT_REST_MS = 1_000;
 
 /** Counts the matching entries after the newest one that a view at rest has shown, without fetching them. */
 export class NewEntriesModel {
@@ -66,6 +67,7 @@ export class NewEntriesModel {
     this.#gate = new RateGate(() => this.#count(), {
       minIntervalMs: COUNT_INTERVAL_MS,
       restFactor: COUNT_REST_FACTOR,
+      maxRestMs: MAX_COUNT_REST_MS,
     });
   }
 

@@ -57,6 +57,20 @@ it('rests in proportion to how long a run took', async () => {
   expect(task).toHaveBeenCalledTimes(2);
 });
 
+it('rests no longer than it may', async () => {
+  const task = vi.fn<() => Promise<void>>(
+    () => new Promise<void>((resolve) => void setTimeout(resolve, 2_000)),
+  );
+  const gate = new RateGate(task, { minIntervalMs: 100, restFactor: 4, maxRestMs: 1_000 });
+  gate.request();
+  await vi.advanceTimersByTimeAsync(2_000);
+  gate.request();
+  await vi.advanceTimersByTimeAsync(999);
+  expect(task).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(task).toHaveBeenCalledTimes(2);
+});
+
 it('starts nothing after it is closed', async () => {
   const task = vi.fn<() => Promise<void>>(() => Promise.resolve());
   const gate = new RateGate(task, { minIntervalMs: 100 });

@@ -6,6 +6,8 @@ export interface RateGateOptions {
    * Default 0.
    */
   restFactor?: number;
+  /** The longest such rest, in ms, for a task whose next run may well be short after a long one. Default: none. */
+  maxRestMs?: number;
 }
 
 /**
@@ -70,7 +72,8 @@ export class RateGate {
       await this.#task();
     } finally {
       const endedMs = performance.now();
-      const restMs = (endedMs - startedMs) * (this.#options.restFactor ?? 0);
+      const { restFactor = 0, maxRestMs = Number.POSITIVE_INFINITY } = this.#options;
+      const restMs = Math.min(maxRestMs, (endedMs - startedMs) * restFactor);
       const isFree = this.#isUrgent;
       this.#isUrgent = false;
       this.#restUntilMs = isFree ? 0 : Math.max(startedMs + this.#options.minIntervalMs, endedMs + restMs);

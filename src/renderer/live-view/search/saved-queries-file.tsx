@@ -61,7 +61,8 @@ export function SavedQueriesFileButtons(): ReactNode {
         return;
       case 'queries': {
         const count = savedQueries.conflicts(read.queries).length;
-        if (count === 0) await keep(read.queries, 'replace');
+        // One that was saved elsewhere a moment ago, and is not known here yet, is not to be lost.
+        if (count === 0) await keep(read.queries, 'keep-both');
         else setState({ kind: 'conflict', queries: read.queries, count });
         return;
       }
