@@ -31,7 +31,11 @@ export async function runTool(checkout, [tool = '', ...toolArgs]) {
       ['--disable-warning=ExperimentalWarning', scriptOf(checkout, tool), ...toolArgs],
       {
         cwd: checkout.root,
-        env: environmentWithNode(nodePath),
+        env: {
+          // A test that starts the program often would otherwise translate the same TypeScript each time.
+          NODE_COMPILE_CACHE: join(checkout.root, '.cache', 'compile'),
+          ...environmentWithNode(nodePath),
+        },
       },
     );
   });
