@@ -13,7 +13,7 @@ import type {
   ExportWorkerReport,
 } from '../exports/export-worker-messages.ts';
 import { readExportStream } from '../exports/streams/read-export-stream.ts';
-import { YOUNG_GENERATION_MB } from '../workers/worker-memory.ts';
+import { EXPORT_OLD_GENERATION_MB, YOUNG_GENERATION_MB } from '../workers/worker-memory.ts';
 import { workerFile } from '../workers/worker-file.ts';
 
 /** To take back what is half-written. */
@@ -136,7 +136,10 @@ export class ExportClient {
     if (this.#worker !== undefined) return this.#worker;
     const worker = new Worker(workerFile('export-worker'), {
       workerData: this.#data,
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+      resourceLimits: {
+        maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
+        maxOldGenerationSizeMb: EXPORT_OLD_GENERATION_MB,
+      },
     });
     worker.on('message', (report: ExportWorkerReport) => this.#receive(report));
     let cause: unknown;
