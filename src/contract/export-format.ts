@@ -71,6 +71,11 @@ export const textOptionsSchema = z.strictObject({
 });
 export type TextOptions = z.output<typeof textOptionsSchema>;
 
+/** How they are written where nothing is chosen. RFC 4180 ends lines with CR LF; whoever reads TSV line by line knows LF only. */
+export function standardTextOptions(format: ExportFormat): TextOptions {
+  return textOptionsSchema.parse({ lineEnd: format === 'tsv' ? 'lf' : 'crlf' });
+}
+
 /**
  * How times are written in CSV, TSV and JSON Lines; the other formats have times of their own.
  * `iso`: 2026-11-22T09:25:01.123456Z, in another zone than UTC with its offset: 2026-11-22T10:25:01.123456+01:00.

@@ -16,7 +16,7 @@ export const FORMAT_OPTIONS: readonly OptionDefinition[] = [
   },
   { name: 'delimiter', placeholder: 'SIGN', help: 'CSV: comma, semicolon, tab or pipe (default: comma)' },
   { name: 'byte-order-mark', help: 'CSV and TSV: begin with one, as Excel needs for UTF-8' },
-  { name: 'line-end', placeholder: 'END', help: 'CSV and TSV: crlf or lf (default: crlf)' },
+  { name: 'line-end', placeholder: 'END', help: 'CSV and TSV: crlf or lf (default: crlf for CSV)' },
   { name: 'no-header', help: 'CSV and TSV: leave out the line that names the columns' },
   { name: 'raw', help: 'CSV and TSV: leave values alone that a spreadsheet would run as formulas' },
   {

@@ -74,6 +74,8 @@ it('carries every option', () => {
     bytesPerFile: 1_048_576,
     watermark: 'nightly',
   });
+  expect(read('--out', 'a.tsv').request.text.lineEnd).toBe('lf');
+  expect(read('--out', 'a.tsv', '--line-end', 'crlf').request.text.lineEnd).toBe('crlf');
   expect(read('--out', 'a.csv', '--since-batch', '41').request).toMatchObject({ afterBatchId: 41 });
   expect(read('--out', 'a.csv', '--redact', 'all').request.redacts).toEqual(REDACTION_KINDS);
 });
@@ -140,6 +142,7 @@ it.each([
   [['--out', 'a.csv', '--time-format', 'rfc'], '--time-format "rfc" is unknown'],
   [['--out', 'a.csv', '--time-zone', 'Mars/Olympus'], '--time-zone "Mars/Olympus" is unknown'],
   [['--out', 'a.csv', '--name', 'x'], '--name is for a folder, and a.csv names a file'],
+  [['--out', 'logs/a-{time}.csv'], '--out logs/a-{time}.csv: {time} is filled in only in --name'],
   [['--out', 'a.csv', '--since-batch', '0'], '--since-batch "0" is no whole number'],
   [['--out', 'a.csv', '--since-last', ''], '--since-last cannot be used: '],
   [['--out', 'a.csv', '--since-last', 'a', '--since-batch', '1'], '--since-last and --since-batch'],

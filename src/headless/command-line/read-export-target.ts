@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { AppError } from '#contract/errors.ts';
 import type { ExportTarget } from '#contract/export-request.ts';
 import type { OptionValues } from './option-values.ts';
@@ -34,9 +34,21 @@ export function readExportTarget(values: OptionValues, defaultPattern: string): 
   if (isFolder(out)) {
     return { kind: 'folder', directory: resolve(out), namePattern: pattern ?? defaultPattern };
   }
-  if (pattern === undefined) return { kind: 'file', path: resolve(out) };
+  if (pattern === undefined) {
+    refusePattern(out);
+    return { kind: 'file', path: resolve(out) };
+  }
   throw new AppError('usage', `--name is for a folder, and ${out} names a file`, {
     remedy: `write --out ${out}/ for a folder, or leave --name out`,
+  });
+}
+
+/** A file is named by its own name: whoever writes a placeholder there means something else. */
+function refusePattern(out: string): void {
+  const placeholder = /\{(?:time|date|name|batch|host|part)\}/.exec(basename(out))?.[0];
+  if (placeholder === undefined) return;
+  throw new AppError('usage', `--out ${out}: ${placeholder} is filled in only in --name`, {
+    remedy: `write --out ${dirname(out)}/ for the folder, and --name with what the names have before their ending`,
   });
 }
 

@@ -1,6 +1,6 @@
 import { AppError } from '#contract/errors.ts';
 import type { ExportFormat, TextOptions, TimeOptions } from '#contract/export-format.ts';
-import { TEXT_PRESETS, textOptionsSchema, timeOptionsSchema } from '#contract/export-format.ts';
+import { TEXT_PRESETS, standardTextOptions, timeOptionsSchema } from '#contract/export-format.ts';
 import type { OptionValues } from './option-values.ts';
 import { readFlag, readText, readWord } from './option-values.ts';
 
@@ -41,7 +41,7 @@ export function readTextOptions(
   refuseMeaningless(values, format);
   const name = readWord(values, 'preset', ['spreadsheet', 'machine'] as const);
   const preset = name === undefined ? undefined : TEXT_PRESETS[name];
-  const text: TextOptions = { ...(preset?.text ?? textOptionsSchema.parse({})) };
+  const text: TextOptions = { ...(preset?.text ?? standardTextOptions(format)) };
   const times: TimeOptions = timeOptionsSchema.parse(
     preset === undefined ? {} : { format: preset.timeFormat },
   );

@@ -5,7 +5,7 @@ import { Choice } from '../../components/choice.tsx';
 import { texts } from '../../texts.ts';
 import { optionWords } from '../plan/plan-words.ts';
 import type { PlanPreset } from '../plan/text-presets.ts';
-import { hasTextOptions, hasTimeOptions, presetOf, withPreset } from '../plan/text-presets.ts';
+import { hasTextOptions, hasTimeOptions, presetOf, withFormat, withPreset } from '../plan/text-presets.ts';
 import { FoldedPanel } from './folded-panel.tsx';
 import { TextOptionFields } from './text-option-fields.tsx';
 import { TimeOptionFields } from './time-option-fields.tsx';
@@ -24,7 +24,7 @@ export function FormatPanel({ plan, onChange }: PlanProps): ReactNode {
         options={EXPORT_FORMAT_NAMES.map((value) => ({ value, label: words.formats[value] }))}
         value={plan.format}
         onChange={(format) => {
-          onChange({ format });
+          onChange(withFormat(plan, format));
         }}
       />
       <p className="hint">{words.formatHints[plan.format]}</p>

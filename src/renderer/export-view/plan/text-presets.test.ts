@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { NEW_PLAN } from './export-plan.ts';
-import { presetOf, withPreset } from './text-presets.ts';
+import { presetOf, withFormat, withPreset } from './text-presets.ts';
 
 it('begins as the standard says', () => {
   expect(presetOf(NEW_PLAN)).toBe('standard');
@@ -32,6 +32,22 @@ it('is none as soon as anything differs', () => {
 });
 
 it('does not ask which delimiter CSV would have where tabs part the columns', () => {
-  const text = { ...NEW_PLAN.text, delimiter: ';' as const };
+  const text = { ...NEW_PLAN.text, delimiter: ';' as const, lineEnd: 'lf' as const };
   expect(presetOf({ ...NEW_PLAN, format: 'tsv', text })).toBe('standard');
+});
+
+it('ends lines as the format has it, there and back, over formats without lines', () => {
+  const tsv = withFormat(NEW_PLAN, 'tsv');
+  expect(tsv.text.lineEnd).toBe('lf');
+  expect(presetOf(tsv)).toBe('standard');
+  expect(withFormat(tsv, 'csv')).toEqual(NEW_PLAN);
+  expect(withFormat(withFormat(NEW_PLAN, 'parquet'), 'tsv')).toEqual(tsv);
+  expect(withFormat(withFormat(tsv, 'jsonl'), 'csv').text.lineEnd).toBe('crlf');
+});
+
+it('keeps what the user has chosen when the format changes', () => {
+  const chosen = { ...NEW_PLAN, text: { ...NEW_PLAN.text, lineEnd: 'lf' as const } };
+  expect(withFormat(chosen, 'tsv')).toEqual({ ...chosen, format: 'tsv' });
+  const spreadsheet = withPreset(NEW_PLAN, 'spreadsheet');
+  expect(withFormat(spreadsheet, 'tsv')).toEqual({ ...spreadsheet, format: 'tsv' });
 });
