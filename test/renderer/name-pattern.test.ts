@@ -5,16 +5,11 @@ import { EXPORT_COMPRESSIONS, EXPORT_FORMAT_NAMES } from '#contract/export-forma
 import type { ExportRequest } from '#contract/export-request.ts';
 import { exportRequestSchema } from '#contract/export-request.ts';
 import { bindNames, partPath } from '#core/exports/files/batch-names.ts';
-import type { ExampleFacts } from '../../src/renderer/export-view/plan/name-pattern.ts';
-import {
-  NAME_TOKENS,
-  exampleName,
-  isNewEachTime,
-  literalPattern,
-  patternFault,
-} from '../../src/renderer/export-view/plan/name-pattern.ts';
+import type { NameFacts } from '#contract/name-pattern.ts';
+import { NAME_TOKENS, literalPattern } from '#contract/name-pattern.ts';
+import { exampleName, isNewEachTime, typedFault } from '../../src/renderer/export-view/plan/name-pattern.ts';
 
-const NOW: ExampleFacts = {
+const NOW: NameFacts = {
   timeUnixUs: Date.UTC(2026, 10, 22, 10, 15, 0, 999) * 1000 + 999,
   name: 'nightly errors',
   batchId: 41,
@@ -86,7 +81,7 @@ function requestOf(namePattern: string, { format, compression, isSplit }: Files)
 }
 
 /** What the engine makes of it; null: it refuses it. */
-function engineName(namePattern: string, chosen: Files, given: ExampleFacts): string | null {
+function engineName(namePattern: string, chosen: Files, given: NameFacts): string | null {
   try {
     return partPath(bindNames(requestOf(namePattern, chosen), given), 1, 4).slice(1);
   } catch (error) {
@@ -100,7 +95,7 @@ describe('a pattern for names', () => {
     fc.assert(
       fc.property(pattern, files, facts, (text, chosen, given) => {
         const expected = engineName(text, chosen, given);
-        expect(patternFault(text, chosen) === null).toBe(expected !== null);
+        expect(typedFault(text, chosen) === null).toBe(expected !== null);
         if (expected !== null) expect(exampleName(text, chosen, given)).toBe(expected);
       }),
       { numRuns: 2_000 },
@@ -131,7 +126,7 @@ describe('a pattern for names', () => {
     ['{time', 'lone-brace', '{'],
     ['{tim}', 'unknown-token', '{tim}'],
   ])('says what is wrong with %j', (text, kind, found) => {
-    expect(patternFault(text, { format: 'csv', compression: 'none', isSplit: false })).toEqual({
+    expect(typedFault(text, { format: 'csv', compression: 'none' })).toEqual({
       kind,
       found,
     });

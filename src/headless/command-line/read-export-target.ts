@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { AppError } from '#contract/errors.ts';
 import type { ExportTarget } from '#contract/export-request.ts';
+import { NAME_TOKENS, hasToken } from '#contract/name-pattern.ts';
 import type { OptionValues } from './option-values.ts';
 import { readText } from './option-values.ts';
 
@@ -45,9 +46,9 @@ export function readExportTarget(values: OptionValues, defaultPattern: string): 
 
 /** A file is named by its own name: whoever writes a placeholder there means something else. */
 function refusePattern(out: string): void {
-  const placeholder = /\{(?:time|date|name|batch|host|part)\}/.exec(basename(out))?.[0];
-  if (placeholder === undefined) return;
-  throw new AppError('usage', `--out ${out}: ${placeholder} is filled in only in --name`, {
+  const token = NAME_TOKENS.find((each) => hasToken(basename(out), each));
+  if (token === undefined) return;
+  throw new AppError('usage', `--out ${out}: {${token}} is filled in only in --name`, {
     remedy: `write --out ${dirname(out)}/ for the folder, and --name with what the names have before their ending`,
   });
 }

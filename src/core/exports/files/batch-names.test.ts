@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exportRequestSchema, type ExportRequestInput } from '#contract/export-request.ts';
-import { bindNames, compactTime, digitsOfParts, manifestPath, partPath } from './batch-names.ts';
+import { compactTime } from '#contract/name-pattern.ts';
+import { bindNames, digitsOfParts, manifestPath, partPath } from './batch-names.ts';
 import { checkExportPath } from './export-path.ts';
 
 const FACTS = { timeUnixUs: 1_795_342_500_123_456, name: 'errors', batchId: 41, host: 'web-1' };

@@ -3,8 +3,9 @@ import type { ReactNode } from 'react';
 import { useAppModel } from '../../app-model.ts';
 import { useStore } from '../../state/use-store.ts';
 import { texts } from '../../texts.ts';
-import type { NameToken } from '../plan/name-pattern.ts';
-import { NAME_TOKENS, exampleName } from '../plan/name-pattern.ts';
+import type { NameToken } from '#contract/name-pattern.ts';
+import { NAME_TOKENS } from '#contract/name-pattern.ts';
+import { exampleName } from '../plan/name-pattern.ts';
 import { isSplitPlan } from '../plan/plan-faults.ts';
 import type { ExportForm } from './use-export-form.ts';
 

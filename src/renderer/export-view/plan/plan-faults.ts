@@ -1,7 +1,7 @@
 import type { ExportPlan } from './export-plan.ts';
 import { destinationOf } from './export-plan.ts';
-import type { PatternFault } from './name-pattern.ts';
-import { isNewEachTime, patternFault } from './name-pattern.ts';
+import type { PatternFault } from '#contract/name-pattern.ts';
+import { isNewEachTime, typedFault } from './name-pattern.ts';
 import { triggerOf } from './recurrence.ts';
 import { splitFaults, splitLimits } from './split-limits.ts';
 
@@ -41,8 +41,8 @@ export function isSplitPlan(plan: ExportPlan): boolean {
 }
 
 function nameFault(plan: ExportPlan): PlanFaults['name'] {
-  const { format, compression, namePattern } = plan;
-  const fault = patternFault(namePattern, { format, compression, isSplit: isSplitPlan(plan) });
+  const { namePattern } = plan;
+  const fault = typedFault(namePattern, plan);
   if (fault !== null) return fault;
   return plan.frequency === 'recurring' && !isNewEachTime(namePattern)
     ? { kind: 'repeats', found: namePattern }

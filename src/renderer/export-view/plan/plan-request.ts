@@ -6,8 +6,8 @@ import { queryOf } from '../../state/entry-filter.ts';
 import { filterOfQuery } from '../../state/saved-queries.ts';
 import type { ExportPlan } from './export-plan.ts';
 import { DEFAULT_NAME_PATTERNS, destinationOf } from './export-plan.ts';
-import { isSplitPlan } from './plan-faults.ts';
-import { literalPattern, patternFault } from './name-pattern.ts';
+import { literalPattern } from '#contract/name-pattern.ts';
+import { typedFault } from './name-pattern.ts';
 import { splitChoiceOf, splitLimits } from './split-limits.ts';
 import { recurrenceOfTrigger, triggerOf } from './recurrence.ts';
 
@@ -40,7 +40,7 @@ export function requestOf(plan: ExportPlan, filter: EntryFilter, directory: stri
 
 /** The same for a preview, with something in place of what is not finished: the counts do not wait for a name. */
 export function previewRequestOf(plan: ExportPlan, filter: EntryFilter, directory: string): ExportRequest {
-  const isNamed = patternFault(plan.namePattern, { ...plan, isSplit: isSplitPlan(plan) }) === null;
+  const isNamed = typedFault(plan.namePattern, plan) === null;
   const namePattern = isNamed ? plan.namePattern : DEFAULT_NAME_PATTERNS.once;
   const request = requestOf({ ...plan, namePattern }, filter, directory);
   const { target } = request;
