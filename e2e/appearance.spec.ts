@@ -32,7 +32,10 @@ test('the theme is light, dark or the system’s, and is remembered', async ({ s
   await expect.poll(() => backgroundBrightness(page)).toBeGreaterThan(200);
 });
 
-test('nothing is cut off or pushed out at 800 pixels', async ({ startApp, journal }) => {
+test('nothing is cut off or pushed out at 800 pixels, nor at the 420 of half a small screen', async ({
+  startApp,
+  journal,
+}) => {
   await journal.append({ message: `a long message ${'word '.repeat(200)}` });
   const { page } = await startApp({ source: journal.source });
   const live = new LiveView(page);
@@ -40,10 +43,13 @@ test('nothing is cut off or pushed out at 800 pixels', async ({ startApp, journa
   await page.setViewportSize({ width: 800, height: 600 });
   await live.row('a long message').click();
   await expect(live.details).toBeInViewport();
-  for (const view of ['Live', 'Export', 'Sources', 'Settings']) {
-    await page.getByRole('link', { name: view, exact: true }).click();
-    await expect(page.getByRole('main', { name: view })).toBeVisible();
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overflow, view).toBeLessThanOrEqual(0);
+  for (const width of [800, 420]) {
+    await page.setViewportSize({ width, height: 600 });
+    for (const view of ['Live', 'Export', 'Sources', 'Settings']) {
+      await page.getByRole('link', { name: view, exact: true }).click();
+      await expect(page.getByRole('main', { name: view })).toBeVisible();
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow, `${view} at ${String(width)}`).toBeLessThanOrEqual(0);
+    }
   }
 });
