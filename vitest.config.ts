@@ -13,7 +13,8 @@ export default defineConfig({
     pool: 'forks',
     // Otherwise one core is left idle, which on a machine with two is half of it.
     maxWorkers: '100%',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A busy build machine is slow, and slow is not wrong.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
   },
 });

@@ -123,6 +123,18 @@ describe('the preview of an export', () => {
     expect((await lab.run('', parts)).files.map(({ path }) => path)).toEqual([shown]);
   });
 
+  it('finds a name free that a batch of the same second would have had', async () => {
+    const lab = new BatchLab(5);
+    const parts = {
+      target: { kind: 'folder', directory: lab.folder, namePattern: 'log-{time}' },
+    } as const;
+    // Each has a second of its own, so the last one's is not over yet.
+    const paths = [await lab.run('', parts), await lab.run('', parts)].map(({ files }) => files[0]?.path);
+    const target = preview(lab, '', parts).target;
+    expect(target?.problem).toBeNull();
+    expect(paths).not.toContain(target?.path);
+  });
+
   it('shows rows of megabytes only in part', () => {
     const lab = new BatchLab(0);
     lab.store.store(entryText(1, ['MESSAGE', 'x'.repeat(5_000_000)]));

@@ -3,7 +3,13 @@ import { AppError, toWireError } from '#contract/errors.ts';
 import type { ExportPreview } from '#contract/export-preview.ts';
 import type { ExportRequest } from '#contract/export-request.ts';
 import { savedQueryKey } from '../annotations/saved-query-key.ts';
-import { hasExports, nextBatchId, readBatch, readPseudonymKey } from '../exports/batches/read-batches.ts';
+import {
+  hasExports,
+  nextBatchId,
+  nextNameTime,
+  readBatch,
+  readPseudonymKey,
+} from '../exports/batches/read-batches.ts';
 import { bindNames, manifestPath, partPath } from '../exports/files/batch-names.ts';
 import { checkExportPath } from '../exports/files/export-path.ts';
 import { freeBytesAt, checkFolder } from '../exports/files/target-folder.ts';
@@ -110,7 +116,7 @@ function sampleOf(
 function targetOf(database: ReadableDatabase, request: ExportRequest): ExportPreview['target'] {
   if (request.target.kind === 'download') return null;
   const names = bindNames(request, {
-    timeUnixUs: Date.now() * 1000,
+    timeUnixUs: nextNameTime(database, Date.now() * 1000),
     name: request.watermark ?? 'hydrant',
     batchId: nextBatchId(database),
     host: hostname(),

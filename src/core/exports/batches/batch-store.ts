@@ -9,9 +9,8 @@ import { openBesideWriter } from '../../store/open-beside-writer.ts';
 import type { WritableDatabase } from '../../store/open-database.ts';
 import { bindNames } from '../files/batch-names.ts';
 import type { BatchRecord, FileRecord } from './batch-record.ts';
-import { batchEnded, batchNotFound, readBatch } from './read-batches.ts';
+import { batchEnded, batchNotFound, nextNameTime, readBatch } from './read-batches.ts';
 
-const SECOND_US = 1_000_000;
 const UNFINISHED = "state IN ('queued', 'running', 'paused')";
 
 export interface NewBatch {
@@ -52,7 +51,7 @@ export class BatchStore implements Disposable {
     return this.#write(() => {
       if (watermark !== null) this.refuseUnfinished(watermark);
       const now = this.#nowUnixUs();
-      const named = Math.max(Math.floor(now / SECOND_US) * SECOND_US, this.#lastNamed() + SECOND_US);
+      const named = nextNameTime(this.database, now);
       const { lastInsertRowid } = this.database
         .prepare(
           `INSERT INTO export_batches (state, origin, request, watermark_key, rows_total, named_us, directory, name_pattern, extension, owner, created_us)
@@ -298,15 +297,6 @@ export class BatchStore implements Disposable {
 
   [Symbol.dispose](): void {
     this.database.close();
-  }
-
-  #lastNamed(): number {
-    return (
-      this.database
-        .prepare<[], number>('SELECT ifnull(max(named_us), 0) FROM export_batches')
-        .pluck()
-        .get() ?? 0
-    );
   }
 
   #rangeOf({ request, watermarkKey }: BatchRecord): { afterId: number; lastId: number } {

@@ -20,6 +20,8 @@ import {
 } from './batch-record.ts';
 import { isOwnerAlive } from './batch-owner.ts';
 
+const SECOND_US = 1_000_000;
+
 /** As many files as the contract lists of a batch: its progress is told ten times a second. */
 export const LISTED_FILES = 100;
 
@@ -47,6 +49,14 @@ export function nextBatchId(database: ReadableDatabase): number {
     .prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'export_batches'")
     .pluck();
   return (last.get() ?? 0) + 1;
+}
+
+/** The time that stands in the names of a batch asked for now: a whole second that no batch before it has, so that its names are new. */
+export function nextNameTime(database: ReadableDatabase, nowUnixUs: number): number {
+  const second = Math.floor(nowUnixUs / SECOND_US) * SECOND_US;
+  if (!hasExports(database)) return second;
+  const last = database.prepare<[], number | null>('SELECT max(named_us) FROM export_batches').pluck();
+  return Math.max(second, (last.get() ?? 0) + SECOND_US);
 }
 
 /** The newest batches first, ended or not: `exports.list` of the contract. */
