@@ -1,0 +1,52 @@
+import type { SourceCounters } from '#contract/status.ts';
+
+/** Sources and what could not be read of them. */
+export const sourcesView = {
+  sources: {
+    title: 'Sources',
+    store: (entries: string, size: string) => `${entries} entries, ${size}, in`,
+    states: {
+      starting: 'Starting',
+      'catching-up': 'Catching up',
+      following: 'Following',
+      waiting: 'Waiting',
+      restarting: 'Restarting',
+      failed: 'Failed',
+      finished: 'Finished',
+      stopped: 'Stopped',
+    },
+    received: 'received',
+    terms: {
+      stored: 'stored',
+      quarantined: 'quarantined',
+      dropped: 'dropped by rule',
+      duplicates: 'known already',
+      inFlight: 'in flight',
+    } satisfies Record<Exclude<keyof SourceCounters, 'received'>, string>,
+    balanced: 'Every entry is accounted for',
+    unbalanced: (count: string) => `${count} unaccounted for: this is a bug`,
+    rate: 'Rate',
+    lag: 'Lag',
+    restarts: 'Restarts',
+    gaps: 'Gaps',
+    oldest: 'Oldest entry',
+    newest: 'Newest entry',
+    queue: (name: string) => `Queue ${name}`,
+    depth: (entries: string, capacity: string, bytes: string, capacityBytes: string) =>
+      `${entries} of ${capacity} entries · ${bytes} of ${capacityBytes}`,
+  },
+
+  quarantine: {
+    title: 'Quarantine',
+    none: 'Everything received could be read.',
+    older: (rest: string) => `Show older (${rest} more)`,
+    after: 'Stood in the source after',
+    beginning: 'the beginning',
+    form: 'Shown as',
+    text: 'Text',
+    hex: 'Hex',
+    copyHex: 'Copy as hex',
+    bytes: 'Bytes',
+    cut: (shown: string, whole: string) => `The first ${shown} of ${whole} are kept.`,
+  },
+};
