@@ -8,7 +8,10 @@ import { ProblemNotice } from './problem-notice.tsx';
 
 const words = texts.openFile;
 
-/** Asks for an exported file: by its path, or again in the system's dialog when the chosen one could not be opened. */
+/**
+ * Asks for an exported file: by its path, or again in the system's dialog when the chosen one could not be opened.
+ * While it is opened the button keeps the focus: a disabled one would lose it to the page behind.
+ */
 export function OpenFileDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { files, shell } = useAppModel();
   const { isBusy, problem } = useStore(files.state);
@@ -20,7 +23,7 @@ export function OpenFileDialog({ onClose }: { onClose: () => void }): ReactNode 
           type="button"
           className="button button-primary"
           data-takes-focus
-          disabled={isBusy}
+          aria-disabled={isBusy ? true : undefined}
           onClick={() => void files.open(null)}
         >
           {words.choose}
@@ -72,7 +75,12 @@ function PathForm(): ReactNode {
           }}
         />
       </label>
-      <button type="submit" className="button button-primary" disabled={path.trim() === '' || isBusy}>
+      <button
+        type="submit"
+        className="button button-primary"
+        disabled={path.trim() === ''}
+        aria-disabled={isBusy ? true : undefined}
+      >
         {words.open}
       </button>
     </form>

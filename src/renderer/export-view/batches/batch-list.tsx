@@ -50,7 +50,7 @@ export function BatchList(): ReactNode {
         <button
           type="button"
           className="button button-small"
-          disabled={history.isReadingOlder}
+          aria-disabled={history.isReadingOlder ? true : undefined}
           onClick={() => void readOlder()}
         >
           {words.older}

@@ -37,7 +37,8 @@ export function StartBar({ form, state: { preview }, starting, formId }: StartBa
           type="submit"
           form={formId}
           className="button button-primary button-large"
-          disabled={isEmpty || refusal !== null || hasFault(faults) || starting.isBusy}
+          disabled={isEmpty || refusal !== null || hasFault(faults)}
+          aria-disabled={starting.isBusy ? true : undefined}
         >
           <Icon name={isRecurring ? 'save' : 'export'} />
           {isRecurring

@@ -34,6 +34,8 @@ export function useStartExport(form: ExportForm, preview: ExportPreview | null):
   const { exportPlan } = model;
 
   async function attempt(action: () => Promise<void>): Promise<void> {
+    // The button that was pressed keeps the focus, and can be pressed again.
+    if (isBusy) return;
     setIsBusy(true);
     setFailure(null);
     try {

@@ -73,7 +73,7 @@ function WholeValuePages({ value }: { value: WholeValue }): ReactNode {
               type="button"
               className="icon-button"
               aria-label={words.previousPage}
-              disabled={index === 0}
+              aria-disabled={index === 0}
               onClick={() => {
                 go(-1);
               }}
@@ -85,7 +85,7 @@ function WholeValuePages({ value }: { value: WholeValue }): ReactNode {
               type="button"
               className="icon-button"
               aria-label={words.nextPage}
-              disabled={index === pages.length - 1}
+              aria-disabled={index === pages.length - 1}
               onClick={() => {
                 go(1);
               }}
