@@ -12,7 +12,7 @@ const VERSION_LIMIT_MS = 30_000;
 /** Without any font a page has text of no height, which no test can click. */
 const FONTS = 'fonts-dejavu-core';
 
-/** Chromium without windows of its own: a test in it takes two thirds of the processor time. Its package on Debian. */
+/** Chromium without windows of its own: a test in it takes three quarters of the processor time. Its package on Debian. */
 const HEADLESS_SHELL = 'chromium-headless-shell';
 
 /**

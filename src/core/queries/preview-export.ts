@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { AppError, toWireError } from '#contract/errors.ts';
 import type { ExportPreview } from '#contract/export-preview.ts';
 import type { ExportRequest } from '#contract/export-request.ts';
+import { LEAST_PART_DIGITS } from '#contract/name-pattern.ts';
 import { savedQueryKey } from '../annotations/saved-query-key.ts';
 import {
   hasExports,
@@ -121,7 +122,7 @@ function targetOf(database: ReadableDatabase, request: ExportRequest): ExportPre
     batchId: nextBatchId(database),
     host: hostname(),
   });
-  const path = partPath(names, 1, 4);
+  const path = partPath(names, 1, LEAST_PART_DIGITS);
   let problem: NonNullable<ExportPreview['target']>['problem'] = null;
   try {
     checkExportPath(path);

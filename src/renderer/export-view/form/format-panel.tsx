@@ -5,14 +5,20 @@ import { Choice } from '../../components/choice.tsx';
 import { texts } from '../../texts.ts';
 import { optionWords } from '../plan/plan-words.ts';
 import type { PlanPreset } from '../plan/text-presets.ts';
-import { hasTextOptions, hasTimeOptions, presetOf, withFormat, withPreset } from '../plan/text-presets.ts';
+import {
+  PLAN_PRESETS,
+  hasTextOptions,
+  hasTimeOptions,
+  presetOf,
+  withFormat,
+  withPreset,
+} from '../plan/text-presets.ts';
 import { FoldedPanel } from './folded-panel.tsx';
 import { TextOptionFields } from './text-option-fields.tsx';
 import { TimeOptionFields } from './time-option-fields.tsx';
 import type { PlanProps } from './use-export-form.ts';
 
 const words = texts.export;
-const PRESETS = ['standard', 'spreadsheet', 'machine'] as const;
 
 /** What kind of file, what it is for, and the details for those who need them otherwise. */
 export function FormatPanel({ plan, onChange }: PlanProps): ReactNode {
@@ -61,7 +67,7 @@ function PresetRow({ plan, onChange }: PlanProps): ReactNode {
       <Choice<PlanPreset | 'custom'>
         name={words.preset}
         options={[
-          ...PRESETS.map((value) => ({ value, label: words.presets[value] })),
+          ...PLAN_PRESETS.map((value) => ({ value, label: words.presets[value] })),
           ...(preset === null ? [{ value: 'custom' as const, label: words.presets.custom }] : []),
         ]}
         value={preset ?? 'custom'}

@@ -1,6 +1,6 @@
+import type { PatternFault } from '#contract/name-pattern.ts';
 import type { ExportPlan } from './export-plan.ts';
 import { destinationOf } from './export-plan.ts';
-import type { PatternFault } from '#contract/name-pattern.ts';
 import { isNewEachTime, typedFault } from './name-pattern.ts';
 import { triggerOf } from './recurrence.ts';
 import { splitFaults, splitLimits } from './split-limits.ts';

@@ -1,12 +1,12 @@
 import { extensionOf } from '#contract/export-format.ts';
 import type { ExportRequest } from '#contract/export-request.ts';
 import type { NewExportSchedule } from '#contract/export-schedule.ts';
+import { literalPattern } from '#contract/name-pattern.ts';
 import type { EntryFilter } from '../../state/entry-filter.ts';
 import { queryOf } from '../../state/entry-filter.ts';
 import { filterOfQuery } from '../../state/saved-queries.ts';
 import type { ExportPlan } from './export-plan.ts';
 import { DEFAULT_NAME_PATTERNS, destinationOf } from './export-plan.ts';
-import { literalPattern } from '#contract/name-pattern.ts';
 import { typedFault } from './name-pattern.ts';
 import { splitChoiceOf, splitLimits } from './split-limits.ts';
 import { recurrenceOfTrigger, triggerOf } from './recurrence.ts';

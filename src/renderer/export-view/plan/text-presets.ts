@@ -5,7 +5,8 @@ import type { ExportPlan } from './export-plan.ts';
 /** Choices that belong together: those of the contract, and what the contract's defaults are. */
 export type PlanPreset = 'standard' | TextPreset;
 
-const PRESETS = ['standard', 'spreadsheet', 'machine'] as const satisfies readonly PlanPreset[];
+/** In the order in which they are offered. */
+export const PLAN_PRESETS = ['standard', 'spreadsheet', 'machine'] as const satisfies readonly PlanPreset[];
 
 function choicesOf(preset: PlanPreset, format: ExportFormat): (typeof TEXT_PRESETS)[TextPreset] {
   return preset === 'standard'
@@ -29,7 +30,7 @@ export function presetOf(plan: Pick<ExportPlan, 'format' | 'text' | 'times'>): P
     const { text, timeFormat } = choicesOf(preset, plan.format);
     return plan.times.format === timeFormat && isSame(plan.text, text, plan.format);
   };
-  return PRESETS.find(has) ?? null;
+  return PLAN_PRESETS.find(has) ?? null;
 }
 
 /** The plan with everything that belongs to the preset; the zone stays the user's choice. */
