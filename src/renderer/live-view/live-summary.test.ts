@@ -86,6 +86,18 @@ it('counts what came in during a long count, once', async () => {
   expect(total()).toBe(10_007);
 });
 
+it('counts what is new within a second or so, however long the first count took', async () => {
+  log.store(1_000);
+  const answer = log.holdBack('entries.summarise');
+  summary.restart();
+  await vi.advanceTimersByTimeAsync(5_000);
+  answer();
+  await vi.advanceTimersByTimeAsync(0);
+  log.store(5);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(total()).toBe(1_005);
+});
+
 it('counts anew for another search and not for other severities', async () => {
   log.store(10, 6, 'ssh');
   log.store(10, 6, 'cron');

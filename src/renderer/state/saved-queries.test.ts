@@ -100,6 +100,17 @@ describe('SavedQueries', () => {
     await saved.import(queries.slice(0, 1), 'replace', copyName);
     expect(names()).toEqual(['A 2', 'b', 'A']);
   });
+
+  it('replaces nothing that was saved elsewhere and is not known here yet', async () => {
+    await new SavedQueries(keeper).save('a', { where: 'of another page' }, false);
+    const queries = [{ name: 'a', query: { where: 'of the file' } }];
+    expect(saved.conflicts(queries)).toEqual([]);
+    await saved.import(queries, 'keep-both', (name, number) => `${name} ${String(number)}`);
+    expect(saved.queries.get()).toMatchObject([
+      { name: 'a', query: { where: 'of another page' } },
+      { name: 'a 2', query: { where: 'of the file' } },
+    ]);
+  });
 });
 
 describe('readQueriesFile', () => {

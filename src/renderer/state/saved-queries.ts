@@ -73,17 +73,12 @@ export class SavedQueries {
     onConflict: 'replace' | 'keep-both',
     copyName: (name: string, number: number) => string,
   ): Promise<ImportResult> {
-    const taken = new Set(this.queries.get().map(({ name }) => name.toLowerCase()));
     const result: ImportResult = { saved: 0, refused: [] };
     for (const { name, query } of queries) {
-      let freeName = name;
-      if (onConflict === 'keep-both') {
-        for (let number = 2; taken.has(freeName.toLowerCase()); number += 1)
-          freeName = copyName(name, number);
-      }
       try {
-        await this.#api.call('savedQueries.save', { name: freeName, query, replacesExisting: true });
-        taken.add(freeName.toLowerCase());
+        if (onConflict === 'replace')
+          await this.#api.call('savedQueries.save', { name, query, replacesExisting: true });
+        else await this.#saveBeside(name, query, copyName);
         result.saved += 1;
       } catch (error) {
         result.refused.push({ name, problem: appErrorOf(error) });
@@ -91,6 +86,24 @@ export class SavedQueries {
     }
     await this.read();
     return result;
+  }
+
+  /** The store says which names are taken: one that was saved elsewhere a moment ago may not be known here yet. */
+  async #saveBeside(
+    name: string,
+    query: EntryQuery,
+    copyName: (name: string, number: number) => string,
+  ): Promise<void> {
+    let freeName = name;
+    for (let number = 2; ; number += 1) {
+      try {
+        await this.#api.call('savedQueries.save', { name: freeName, query, replacesExisting: false });
+        return;
+      } catch (error) {
+        if (appErrorOf(error).code !== 'savedQuery.exists') throw error;
+        freeName = copyName(name, number);
+      }
+    }
   }
 
   /** All of them, as the text of a file that `readQueriesFile` reads. */
