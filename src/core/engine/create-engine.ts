@@ -102,6 +102,7 @@ class CoreEngine implements Engine {
   async start(): Promise<void> {
     const { capture, dataDir } = this.#options;
     if (capture === 'none') {
+      if (this.#options.followsStore === false) return;
       const facts = await this.#facts();
       this.#watch = new StoreWatch(
         () => this.#facts(),

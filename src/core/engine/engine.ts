@@ -13,6 +13,8 @@ export interface EngineOptions {
   minimumSeverity?: Severity;
   /** With `follow`: recurring exports run here, and what an earlier run left unfinished goes on. Default true. */
   runsExports?: boolean;
+  /** With `none`: tells what another process stores, for which it looks again and again. Default true. */
+  followsStore?: boolean;
   /** On whose behalf exports are started: `view` (default) or `command`. */
   asksAs?: 'view' | 'command';
   /** The store is the engine's own: closing removes `dataDir` and everything in it. Default false. */

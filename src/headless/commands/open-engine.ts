@@ -19,9 +19,10 @@ export async function openFollowingEngine(options: EngineOptions): Promise<Engin
   }
 }
 
-/** Starts an engine that only reads what is stored. Throws an AppError `file.not-found` when nothing was ever stored. */
+/** Starts an engine that answers, and tells nothing of what is stored meanwhile. Throws an AppError `file.not-found` when nothing was ever stored. */
 export async function openStoredEngine(options: EngineOptions): Promise<Engine> {
-  if (existsSync(databasePath(options.dataDir))) return await createEngine(options);
+  if (existsSync(databasePath(options.dataDir)))
+    return await createEngine({ ...options, followsStore: false });
   throw new AppError('file.not-found', `Nothing is stored in ${options.dataDir} yet`, {
     remedy: 'run hydrant collect --once first, or name another folder with --data-dir',
   });
