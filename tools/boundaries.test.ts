@@ -27,7 +27,6 @@ const ALLOWED: Record<Layer, readonly string[]> = {
     "import 'node:fs'",
     "import 'node:fs/promises'",
     "import 'better-sqlite3'",
-    "import 'csv-parse'",
     "import 'hyparquet'",
     "import 'hyparquet-writer'",
   ],
@@ -55,6 +54,7 @@ const FORBIDDEN: Record<Layer, readonly string[]> = {
     "import '../core/anchor.ts'",
   ],
   core: [
+    "import 'csv-parse'",
     "import 'electron'",
     "import 'electron/main'",
     "import 'react'",
