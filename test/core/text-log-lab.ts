@@ -41,7 +41,7 @@ export const MODIFIED_UNIX_US = Date.parse('2026-11-22T12:00:00Z') * 1000;
 export const STREAM_KEY = `text:${'0'.repeat(32)}`;
 
 /** How many bytes an account accounts for. */
-export function accountedTextBytes(account: TextByteAccount): number {
+function accountedTextBytes(account: TextByteAccount): number {
   return account.entries + account.rejected + account.separators + account.discarded + account.buffered;
 }
 
@@ -88,7 +88,10 @@ export function textLogStart(format: TextLogFormat, reading: LogReading = {}): T
 export function pushAll(parser: TextLogParser, bytes: Buffer, chunkBytes: number): void {
   for (let at = 0; at < bytes.length; at += chunkBytes) {
     parser.push(bytes.subarray(at, at + chunkBytes));
-    expect(accountedTextBytes(accountOf(parser))).toBe(Math.min(at + chunkBytes, bytes.length));
+    const pushed = Math.min(at + chunkBytes, bytes.length);
+    const accounted = accountedTextBytes(accountOf(parser));
+    // Asked only when it is not so: hundreds of thousands of steps would take longer than what they check.
+    if (accounted !== pushed) expect(accounted).toBe(pushed);
   }
 }
 

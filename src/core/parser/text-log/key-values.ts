@@ -28,11 +28,6 @@ export class KeyValues {
   readonly #claims = new Map<KeyRole, Claim>();
   readonly #probe = new WrittenTime();
   #heading: EntryHeading | undefined;
-  /** Keys that have a role. */
-  get knownKeys(): number {
-    return this.#claims.size;
-  }
-
   has(role: KeyRole): boolean {
     return this.#claims.has(role);
   }
@@ -42,8 +37,9 @@ export class KeyValues {
     this.#claims.clear();
   }
 
-  take(key: string, value: string): void {
-    const meaning = meaningOfKey(key);
+  /** @param canHaveRole - false: it is no plain value, and a raw field whatever its key. */
+  take(key: string, value: string, canHaveRole = true): void {
+    const meaning = canHaveRole ? meaningOfKey(key) : undefined;
     if (meaning === undefined || !this.#suits(meaning.role, key, value)) {
       this.#heading?.addField(key, value, SHARED_KEYS.has(key));
       return;

@@ -63,7 +63,7 @@ const KEYS: Readonly<Record<KeyRole, readonly string[]>> = {
   ],
   host: ['hostname', 'host', 'host.hostname', 'host.name', '_HOSTNAME'],
   unit: ['service.name', 'service', '_SYSTEMD_UNIT'],
-  identifier: ['name', 'logger', 'log.logger', 'logger_name', 'app', 'c', 'SYSLOG_IDENTIFIER'],
+  identifier: ['name', 'logger', 'log.logger', 'logger_name', 'app', 'SYSLOG_IDENTIFIER'],
   pid: ['pid', 'process.pid', '_PID'],
 };
 

@@ -36,7 +36,7 @@ export class JsonLinesFormat implements LineFormat {
   #take(path: string, kind: JsonKind, value: string, heading: EntryHeading): void {
     if (kind === 'literal' && value === 'null') return;
     if (kind === 'json' && OTEL_LIST.test(path) && this.#takeAttributes(path, value, heading)) return;
-    this.#values.take(path, value);
+    this.#values.take(path, value, kind !== 'json');
   }
 
   /** false: the list is none of keys and values; nothing was taken. */

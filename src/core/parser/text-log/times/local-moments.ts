@@ -30,6 +30,11 @@ export class LocalMoments {
     return clockUs - this.#laterOffsetUs;
   }
 
+  /** Whether the clocks had been changed at a moment within a day of the time that was asked for last, which they show twice. */
+  isBehindChange(unixUs: number): boolean {
+    return this.#clock.offsetUsAt(unixUs) === this.#laterOffsetUs;
+  }
+
   #moveTo(clockUs: number): void {
     const step = Math.floor(clockUs / STEP_US);
     if (step === this.#step) return;

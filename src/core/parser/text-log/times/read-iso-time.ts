@@ -12,6 +12,8 @@ const BIG_T = 84;
 const SMALL_T = 116;
 const BIG_Z = 90;
 const SMALL_Z = 122;
+/** Clocks are at most 14 hours ahead; `-2026` is no zone. */
+const MAX_OFFSET_MINUTES = 18 * 60;
 
 /**
  * Reads a time such as `2026-11-22T10:15:00.123456+01:00` at `at`: RFC 3339, and what logs make of it: a blank instead of T, a comma
@@ -83,6 +85,7 @@ export function readZone(text: string, at: number, time: WrittenTime): number {
   // `+01` alone is a zone, `-01x` and `-2026` are what follows the time.
   if (isWord(text.charCodeAt(end)) || (written < 0 && hasColon)) return at;
   const minutes = hours * 60 + Math.max(0, written);
+  if (minutes > MAX_OFFSET_MINUTES || written > 59) return at;
   time.offsetMinutes = mark === DASH ? -minutes : minutes;
   return end;
 }

@@ -97,14 +97,17 @@ export class TimeResolver {
     if (offsetMinutes !== undefined) return Math.max(0, clockUs - offsetMinutes * MINUTE_US);
     const first = this.#moments.first(clockUs);
     const last = this.#moments.last(clockUs);
-    const lastUs = this.#lastUs;
-    const isRepeated = first !== last && lastUs !== null && this.#isSecondOf(first, last, lastUs);
-    return Math.max(0, isRepeated ? last : first);
+    const isSecond = first !== last && this.#isSecondOf(first, last);
+    return Math.max(0, isSecond ? last : first);
   }
 
-  #isSecondOf(first: number, last: number, lastUs: number): boolean {
-    // Going back in time, the second hour comes first.
-    if (this.#isNewestFirst) return last - lastUs < HALF_AN_HOUR_US;
-    return lastUs - first > HALF_AN_HOUR_US;
+  /** Whether a time that clocks show twice is the second one: the order of the entries tells. */
+  #isSecondOf(first: number, last: number): boolean {
+    const lastUs = this.#lastUs;
+    if (lastUs === null) return false;
+    if (Math.abs(lastUs - first) > DAY_US) return this.#isNewestFirst;
+    const isBehindChange = this.#moments.isBehindChange(lastUs);
+    if (this.#isNewestFirst) return isBehindChange && last - lastUs <= HALF_AN_HOUR_US;
+    return isBehindChange || lastUs - first > HALF_AN_HOUR_US;
   }
 }

@@ -40,18 +40,16 @@ export class WrittenTime {
 
   /** Whether there is such a day and such a time of day. 29 February counts where the year is left out. */
   get isPossible(): boolean {
-    const { year, month, day, hour, minute, second, offsetMinutes } = this;
+    const { year, month, day, hour, minute, second } = this;
     if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return false;
     if (hour > 23 || minute > 59 || second > 60) return false;
-    if (year !== 0 && (year < FIRST_YEAR || year > LAST_YEAR)) return false;
-    return offsetMinutes === undefined || Math.abs(offsetMinutes) <= MAX_OFFSET_MINUTES;
+    return year === 0 || (year >= FIRST_YEAR && year <= LAST_YEAR);
   }
 }
 
 const FIRST_YEAR = 1970;
 /** Microseconds up to here are exact even when they are doubled, as in a journal. */
 const LAST_YEAR = 2111;
-const MAX_OFFSET_MINUTES = 18 * 60;
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** @param year - 0: not known, and then February has 29 days. */
