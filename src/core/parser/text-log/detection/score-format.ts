@@ -1,6 +1,6 @@
 import { EntryHeading } from '../entry-heading.ts';
 import type { LineFormat } from '../line-format.ts';
-import { TimeResolver } from '../times/time-resolver.ts';
+import type { WrittenTime } from '../times/written-time.ts';
 import type { SampleLine } from './sample-lines.ts';
 
 /** What a format makes of the lines of a sample. */
@@ -32,7 +32,9 @@ export interface FormatScore {
 /** A line that no one would begin an entry with. */
 const FURTHER_LINE =
   /^(?:[ \t]|Caused by: |Suppressed: |Traceback \(|During handling of |The above exception |[\w$.]+(?:Error|Exception)\b|[})\]]|\.\.\. \d+ more|goroutine \d+ |panic: |exit status )/;
-const DAY_US = 86_400_000_000;
+const MINUTE_MS = 60_000;
+const HALF_A_YEAR_MS = 180 * 24 * 60 * MINUTE_MS;
+const LEAP_YEAR = 2024;
 
 /** Reads a sample as if it were of that format. */
 export function scoreFormat(format: LineFormat, lines: readonly SampleLine[]): FormatScore {
@@ -72,16 +74,10 @@ export function scoreFormat(format: LineFormat, lines: readonly SampleLine[]): F
   return result;
 }
 
-/** Counts in which direction the times go. A year or a zone that is left out is left out of all of them. */
+/** Counts in which direction the times go. A zone that is left out is left out of all of them. */
 class StepCounter {
   readonly #result: FormatScore;
-  readonly #times = new TimeResolver({
-    order: 'oldest-first',
-    modifiedUnixUs: Date.UTC(2024, 11, 31) * 1000,
-    lastEntryUnixUs: null,
-    timeZone: 'UTC',
-  });
-  #lastUs: number | undefined;
+  #lastMs: number | undefined;
 
   constructor(result: FormatScore) {
     this.#result = result;
@@ -93,14 +89,30 @@ class StepCounter {
     result.times += 1;
     result.hasYears ||= time.year !== 0 || time.unixUs >= 0;
     result.hasZones ||= time.offsetMinutes !== undefined || time.unixUs >= 0;
-    // In a leap year, every day there is has a moment.
-    const moment = this.#times.resolve(time);
-    const lastUs = this.#lastUs;
-    this.#lastUs = moment;
+    const moment = momentOf(time);
+    const lastMs = this.#lastMs;
+    this.#lastMs = moment;
+    if (lastMs === undefined || moment === lastMs) return;
     // A step of half a year is one from December to January, or back.
-    const isTurn = lastUs !== undefined && time.year === 0 && Math.abs(moment - lastUs) > 180 * DAY_US;
-    if (lastUs === undefined || moment === lastUs) return;
-    if (moment > lastUs === !isTurn) result.stepsForward += 1;
+    const isTurn = time.year === 0 && Math.abs(moment - lastMs) > HALF_A_YEAR_MS;
+    if (moment > lastMs === !isTurn) result.stepsForward += 1;
     else result.stepsBack += 1;
   }
+}
+
+function momentOf({
+  unixUs,
+  year,
+  month,
+  day,
+  hour,
+  minute,
+  second,
+  microseconds,
+  offsetMinutes,
+}: WrittenTime): number {
+  if (unixUs >= 0) return unixUs / 1000;
+  // In a leap year there is every day.
+  const atMs = Date.UTC(year === 0 ? LEAP_YEAR : year, month - 1, day, hour, minute, second);
+  return atMs + microseconds / 1000 - (offsetMinutes ?? 0) * MINUTE_MS;
 }

@@ -5,6 +5,8 @@ import type { WrittenTime } from './written-time.ts';
 const NUMBER = /^(\d{1,19})(?:\.(\d{1,12}))?(?:[eE]\+?(\d{1,2}))?$/;
 /** As in a journal: the year 2112. */
 const LATEST_UNIX_US = 2 ** 52;
+/** Fewer digits than a double has, and than microseconds beyond the year 2112. */
+const MOST_EXACT_DIGITS = 15;
 /**
  * Up to which number of whole units it is seconds, milliseconds, microseconds; above, nanoseconds. Each next unit makes the same
  * moment a thousand times larger, so that no moment between September 2001 and 2112 can be taken for another.
@@ -22,6 +24,7 @@ export function readUnixTime(text: string, time: WrittenTime): boolean {
   const match = NUMBER.exec(text);
   if (match === null) return false;
   const [, whole = '', fraction = '', exponent = '0'] = match;
+  if (fraction === '' && exponent === '0' && whole.length <= MOST_EXACT_DIGITS) return readWhole(whole, time);
   const shift = Number(exponent);
   const digits = fraction.padEnd(shift, '0');
   const units = BigInt(whole + digits.slice(0, shift));
@@ -43,6 +46,19 @@ export function readUnixTime(text: string, time: WrittenTime): boolean {
     time.clear();
     return false;
   }
+  time.text = text;
+  return true;
+}
+
+/** The same for a number that a double holds exactly: several times as fast. */
+function readWhole(text: string, time: WrittenTime): boolean {
+  const units = Number(text);
+  let unixUs = units;
+  if (units < Number(LARGEST_SECONDS)) unixUs = units * 1_000_000;
+  else if (units < Number(LARGEST_MILLISECONDS)) unixUs = units * 1000;
+  time.clear();
+  if (unixUs > LATEST_UNIX_US) return false;
+  time.unixUs = unixUs;
   time.text = text;
   return true;
 }
