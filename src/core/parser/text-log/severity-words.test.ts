@@ -13,7 +13,7 @@ describe('the severity of a word', () => {
     [2, 'crit CRITICAL Fatal dpanic F FTL'],
     [3, 'ERR error SEVERE fail FAILURE E ERROR+2'],
     [4, 'WARN warning W WRN WARN-1'],
-    [5, 'notice N'],
+    [5, 'notice N Note'],
     [6, 'INFO information SUCCESS OK LOG CONFIG I INFO+3'],
     [7, 'DEBUG trace VERBOSE silly FINE finest D D2 DEBUG5 DEBUG-4 TRC'],
   ])('is %i for %s', (severity, words) => {

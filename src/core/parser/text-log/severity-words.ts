@@ -10,7 +10,7 @@ const DEBUG = 7;
 /**
  * Words of logging libraries and programs beside those of syslog. Sources: OpenTelemetry, "Logs Data Model", appendix B (log4j, zap,
  * java.util.logging); docs of log4j, zap (dpanic), logrus, slog, pino, winston (silly, verbose), Python's logging, PostgreSQL
- * (LOG, DETAIL, HINT), glog and MongoDB (one letter).
+ * (LOG, DETAIL, HINT), MySQL (Note), glog and MongoDB (one letter).
  */
 const WORDS: ReadonlyMap<string, Severity> = new Map<string, Severity>([
   ['fatal', CRITICAL],
@@ -23,6 +23,7 @@ const WORDS: ReadonlyMap<string, Severity> = new Map<string, Severity>([
   ['e', ERROR],
   ['w', WARNING],
   ['n', NOTICE],
+  ['note', NOTICE],
   ['success', INFO],
   ['ok', INFO],
   ['log', INFO],

@@ -107,6 +107,70 @@ describe('the format of a text log', () => {
       { format: { name: 'pattern' }, certainty: 'certain', seen: { severities: 3 } },
     ],
     [
+      'Tomcat',
+      lines(
+        '22-Nov-2026 10:15:00.123 INFO [main] org.apache.catalina.startup.Catalina.start Server startup in [1] ms',
+        '22-Nov-2026 10:15:01.123 SEVERE [main] org.apache.catalina.x Something',
+        '22-Nov-2026 10:15:02.123 WARNING [main] org.apache.catalina.x Something',
+      ),
+      {
+        format: { patterns: ['{time} {severity} [{thread}] {message}', '{time} {message}'] },
+        seen: { severities: 3 },
+      },
+    ],
+    [
+      'MySQL',
+      lines(
+        '2026-11-22T10:15:00.123456Z 0 [Warning] [MY-010068] [Server] CA certificate ca.pem is self signed.',
+        '2026-11-22T10:15:00.123457Z 8 [Note] [MY-010931] [Server] ready',
+        '2026-11-22T10:15:00.123458Z 8 [System] [MY-010931] [Server] ready',
+      ),
+      { certainty: 'certain', seen: { severities: 3 } },
+    ],
+    [
+      'PostgreSQL',
+      lines(
+        '2026-11-22 10:15:00.123 UTC [123] LOG:  database system is ready',
+        '2026-11-22 10:15:01.123 UTC [124] ERROR:  relation "x" does not exist at character 15',
+        '2026-11-22 10:15:01.123 UTC [124] STATEMENT:  select * from x',
+        '\twhere a = 1',
+      ),
+      {
+        format: { patterns: ['{time} [{pid}] {severity}: {message}', '{time} {message}'] },
+        seen: { beginnings: 3, furtherLines: 1, hasZones: true },
+      },
+    ],
+    [
+      'Laravel, with a trace',
+      lines(
+        '[2026-11-22 10:15:00] production.ERROR: Division by zero {"exception":"x"}',
+        '[stacktrace]',
+        '#0 /a/b.php(1): f()',
+        '"} ',
+        '[2026-11-22 10:15:01] production.INFO: ok',
+        '[2026-11-22 10:15:02] production.INFO: ok',
+      ),
+      { certainty: 'certain', seen: { furtherLines: 3, severities: 3 } },
+    ],
+    [
+      'Redis, whose signs are no severities',
+      lines(
+        '123:M 22 Nov 2026 10:15:00.123 * Ready to accept connections',
+        '123:M 22 Nov 2026 10:15:01.123 # Warning',
+        '123:M 22 Nov 2026 10:15:02.123 - x',
+      ),
+      { format: { patterns: ['{pid}:{role} {time} {level} {message}'] }, certainty: 'certain' },
+    ],
+    [
+      "Debian's alternatives.log",
+      lines(
+        'update-alternatives 2026-06-24 14:36:25: run with --install',
+        'update-alternatives 2026-06-24 14:36:26: link group x',
+        'update-alternatives 2026-06-24 14:36:27: status',
+      ),
+      { format: { patterns: ['{identifier} {time}: {message}'] }, certainty: 'certain' },
+    ],
+    [
       "dpkg's log, which knows no severities",
       lines(
         '2026-11-22 10:15:00 status installed a',

@@ -31,7 +31,7 @@ export interface FormatScore {
 
 /** A line that no one would begin an entry with. */
 const FURTHER_LINE =
-  /^(?:[ \t]|Caused by: |Suppressed: |Traceback \(|During handling of |The above exception |[\w$.]+(?:Error|Exception)\b|[})\]]|\.\.\. \d+ more|goroutine \d+ |panic: |exit status )/;
+  /^(?:[ \t]|Caused by: |Suppressed: |Traceback \(|During handling of |The above exception |[\w$.]+(?:Error|Exception)\b|[})\]"]|#\d+ |\[stacktrace\]|\.\.\. \d+ more|goroutine \d+ |panic: |exit status )/;
 const MINUTE_MS = 60_000;
 const HALF_A_YEAR_MS = 180 * 24 * 60 * MINUTE_MS;
 const LEAP_YEAR = 2024;
