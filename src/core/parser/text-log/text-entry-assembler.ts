@@ -2,12 +2,15 @@ import { isUtf8 } from 'node:buffer';
 import { SEVERITY_NAMES } from '#contract/severity.ts';
 import type { EntryDraft } from '../../pipeline/entry-draft.ts';
 import type { Dictionaries } from '../../store/dictionaries.ts';
+import { BoundedCache } from '../../store/bounded-cache.ts';
 import { FieldEncoder, FORM_INLINE_NAME } from '../../store/field-codec.ts';
 import { FileOrigins, type OriginField } from '../exported-file/file-origins.ts';
+import type { OriginNames } from '../journal-origin.ts';
 import { decodeBytes, decodeUtf8 } from './decode-bytes.ts';
 import type { EntryHeading } from './entry-heading.ts';
 import { wtf8 } from './formats/json-text.ts';
 import type { TimeResolver } from './times/time-resolver.ts';
+import type { WrittenTime } from './times/written-time.ts';
 
 const PID = /^(?:0|[1-9]\d{0,9})$/;
 const MAX_PID = 2 ** 31 - 1;
@@ -16,6 +19,8 @@ const MAX_NAME_LENGTH = 256;
 /** A raw severity is shown beside the entry. */
 const MAX_STATED_LENGTH = 64;
 const UNNAMED = 'unnamed';
+/** As FileOrigins remembers. */
+const CAPACITY = 20_000;
 
 /** Where the lines of an entry stand in memory. */
 export interface RecordBytes {
@@ -42,34 +47,37 @@ export class TextEntryAssembler {
   readonly #options: TextEntryAssemblerOptions;
   readonly #origins: FileOrigins;
   readonly #rest = new FieldEncoder();
-  readonly #originFields: OriginField[] = [];
+  /** Origins by what an entry says of itself: cheaper than to encode its fields for each. */
+  readonly #known = new BoundedCache<string, number>(CAPACITY);
+  readonly #shared: { name: string; value: string }[] = [];
+  readonly #zoneAssumed: string;
 
   constructor(options: TextEntryAssemblerOptions) {
     this.draft = options.draft;
     this.#options = options;
     this.#origins = new FileOrigins(options.dictionaries, options.sourceId);
+    this.#zoneAssumed = `zone ${options.timeZone}`;
   }
 
   /** @param line - The first line of the entry, as the heading was read from it. @throws what SQLite throws when it cannot keep a new name. */
   assemble(heading: EntryHeading, line: string, record: RecordBytes, times: TimeResolver): void {
     const { draft } = this;
     this.#rest.clear();
-    this.#originFields.length = 0;
+    this.#shared.length = 0;
     for (let index = 0; index < heading.fieldCount; index += 1) {
       const { name, value, isShared } = heading.field(index);
-      this.#keep(heading, name, value, isShared);
+      if (isShared) this.#shared.push({ name, value });
+      else this.#keep(heading, name, value);
     }
     this.#setTime(heading, times);
     this.#setSeverity(heading);
     draft.pid = null;
     if (PID.test(heading.pid) && Number(heading.pid) <= MAX_PID) draft.pid = Number(heading.pid);
-    else if (heading.pid !== '') this.#keep(heading, 'PID', heading.pid, false);
-    const names = {
-      host: this.#nameOf(heading, 'host', heading.host) || this.#options.host,
-      unit: this.#nameOf(heading, 'unit', heading.unit),
-      identifier: this.#nameOf(heading, 'identifier', heading.identifier) || this.#options.identifier,
-    };
-    draft.originId = this.#origins.find(names, this.#originFields);
+    else if (heading.pid !== '') this.#keep(heading, 'PID', heading.pid);
+    const host = this.#nameOf(heading, 'host', heading.host) || this.#options.host;
+    const unit = this.#nameOf(heading, 'unit', heading.unit);
+    const identifier = this.#nameOf(heading, 'identifier', heading.identifier) || this.#options.identifier;
+    draft.originId = this.#originOf(heading, { host, unit, identifier });
     draft.message = messageOf(heading, line, record);
     draft.rest = this.#rest.copyOut();
     draft.monotonicUs = null;
@@ -80,15 +88,17 @@ export class TextEntryAssembler {
   #setTime(heading: EntryHeading, times: TimeResolver): void {
     const { time } = heading;
     this.draft.timeUnixUs = times.resolve(time);
-    if (time.saysMore) this.#keep(heading, heading.timeName, time.text, false);
-    if (!time.isWritten) {
-      this.#keep(heading, 'TIME_ASSUMED', times.lastEntryUnixUs === null ? 'file' : 'entry before', true);
-      return;
-    }
-    if (time.unixUs >= 0 || (time.year !== 0 && time.offsetMinutes !== undefined)) return;
-    const zone = time.offsetMinutes === undefined ? [`zone ${this.#options.timeZone}`] : [];
-    const assumed = time.year === 0 ? ['year', ...zone] : zone;
-    this.#keep(heading, 'TIME_ASSUMED', assumed.join(', '), true);
+    if (time.saysMore) this.#keep(heading, heading.timeName, time.text);
+    const assumed = this.#assumedOf(time, times);
+    if (assumed !== '') this.#shared.push({ name: 'TIME_ASSUMED', value: assumed });
+  }
+
+  #assumedOf(time: WrittenTime, times: TimeResolver): string {
+    if (!time.isWritten) return times.lastEntryUnixUs === null ? 'file' : 'entry before';
+    if (time.unixUs >= 0) return '';
+    const zone = time.offsetMinutes === undefined ? this.#zoneAssumed : '';
+    if (time.year !== 0) return zone;
+    return zone === '' ? 'year' : `year, ${zone}`;
   }
 
   /** A word that is no severity is what the source said, and the logic makes info of it. */
@@ -101,7 +111,7 @@ export class TextEntryAssembler {
     draft.hasCommonSeverity = severity !== undefined;
     draft.statedSeverity = severity === undefined && shown !== '' ? shown : undefined;
     if (severity === undefined) {
-      if (shown !== stated) this.#keep(heading, 'SEVERITY', heading.statedSeverity, false);
+      if (shown !== stated) this.#keep(heading, 'SEVERITY', heading.statedSeverity);
       return;
     }
     draft.severity = severity;
@@ -113,20 +123,44 @@ export class TextEntryAssembler {
   #nameOf(heading: EntryHeading, role: string, value: string): string {
     if (!heading.isBytes) return value.toWellFormed();
     const bytes = Buffer.from(value, 'latin1');
-    if (!isUtf8(bytes)) this.#keep(heading, role, value, false);
+    if (!isUtf8(bytes)) this.#keep(heading, role, value);
     return bytes.toString('utf8');
   }
 
-  #keep(heading: EntryHeading, name: string, value: string, isShared: boolean): void {
-    const isPlain = !heading.isBytes && value.isWellFormed();
-    const { dictionaries } = this.#options;
+  #originOf(heading: EntryHeading, names: OriginNames): number {
+    const { host, unit, identifier } = names;
+    // With lengths, as any character can be part of a name.
+    let key = `${String(host.length)} ${String(unit.length)} ${String(identifier.length)} ${host}${unit}${identifier}`;
+    if (heading.isBytes) key += '\n';
+    for (const { name, value } of this.#shared)
+      key += `${String(name.length)} ${String(value.length)} ${name}${value}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const fields: OriginField[] = [];
+    for (const { name, value } of this.#shared) {
+      const text = nameText(heading, name);
+      const id = this.#fieldId(text);
+      if (id === undefined) this.#keep(heading, name, value);
+      else fields.push({ id, name: text, bytes: valueBytes(heading, value) });
+    }
+    const origin = this.#origins.find(names, fields);
+    // A field without a number is in the entry itself, so each such entry has to come here.
+    if (fields.length === this.#shared.length) this.#known.set(key, origin);
+    return origin;
+  }
+
+  /** undefined: the name is too long, or there are too many names. */
+  #fieldId(text: string): number | undefined {
+    return text.length > MAX_NAME_LENGTH ? undefined : this.#options.dictionaries.fieldNameId(text);
+  }
+
+  #keep(heading: EntryHeading, name: string, value: string): void {
     const text = nameText(heading, name);
-    const id = text.length > MAX_NAME_LENGTH ? undefined : dictionaries.fieldNameId(text);
+    const id = this.#fieldId(text);
     if (id === undefined) {
       const named = Buffer.concat([Buffer.from(`${text}=`, 'utf8'), valueBytes(heading, value)]);
       this.#rest.addField(FORM_INLINE_NAME, named, 0, named.length);
-    } else if (isShared) this.#originFields.push({ id, name: text, bytes: valueBytes(heading, value) });
-    else if (isPlain) this.#rest.addText(id, value);
+    } else if (!heading.isBytes && value.isWellFormed()) this.#rest.addText(id, value);
     else {
       const bytes = valueBytes(heading, value);
       this.#rest.addField(id, bytes, 0, bytes.length);
