@@ -34,6 +34,8 @@ export class TimeResolver {
   readonly #isNewestFirst: boolean;
   #latestUs: number;
   #lastUs: number | null;
+  #day = Number.NaN;
+  #year = 0;
 
   constructor(options: TimeResolverOptions) {
     this.#moments = new LocalMoments(options.timeZone);
@@ -71,6 +73,9 @@ export class TimeResolver {
     const moment = this.#momentIn(year, time);
     const laterUs = moment - lastUs;
     const forwardUs = this.#isNewestFirst ? -laterUs : laterUs;
+    const isOfThatYear = forwardUs >= -DISORDER_US && forwardUs <= ALMOST_A_YEAR_US;
+    // Most entries end here.
+    if (isOfThatYear && moment <= this.#latestUs && time.day <= daysIn(year, time.month)) return moment;
     let chosen = year;
     if (forwardUs < -DISORDER_US) chosen += this.#isNewestFirst ? -1 : 1;
     else if (forwardUs > ALMOST_A_YEAR_US) chosen -= this.#isNewestFirst ? -1 : 1;
@@ -87,8 +92,14 @@ export class TimeResolver {
     return moment;
   }
 
+  /** Neighbours mostly share their day. */
   #yearOf(unixUs: number): number {
-    return new Date(unixUs / 1000).getUTCFullYear();
+    const day = Math.floor(unixUs / DAY_US);
+    if (day !== this.#day) {
+      this.#day = day;
+      this.#year = new Date(unixUs / 1000).getUTCFullYear();
+    }
+    return this.#year;
   }
 
   #momentIn(year: number, time: WrittenTime): number {
