@@ -8,6 +8,7 @@ import {
 } from '../store/field-codec.ts';
 import { formatRowPosition, isFileStream } from '../parser/exported-file/file-position.ts';
 import { formatCursor } from '../parser/journal-cursor.ts';
+import { formatTextEntryPosition, isTextStream } from '../parser/text-log/text-position.ts';
 import type { NamedField, OriginCatalog } from './origin-catalog.ts';
 
 /** A row of `entries`, raw: an array in the order of ENTRY_COLUMNS. */
@@ -31,10 +32,11 @@ export type StoredEntry = [
 export const ENTRY_COLUMNS = `e.id, e.time_us, e.severity, e.raw_severity, e.origin_id, e.pid, e.stream_id, e.sequence,
   e.monotonic_us, e.check_low, e.check_high, e.message, e.rest`;
 
-/** The source's own position of an entry: for journald its cursor, to the letter; for an exported file its row. */
+/** The source's own position of an entry: for journald its cursor, to the letter; for an exported file its row, for a text log its first byte. */
 export function positionOf(entry: StoredEntry, catalog: OriginCatalog): string {
   const streamKey = catalog.streamKey(entry[6]);
   if (isFileStream(streamKey)) return formatRowPosition(streamKey, entry[7]);
+  if (isTextStream(streamKey)) return formatTextEntryPosition(streamKey, entry[7]);
   return formatCursor({
     streamKey,
     sequence: entry[7],
@@ -47,12 +49,13 @@ export function positionOf(entry: StoredEntry, catalog: OriginCatalog): string {
 
 /** Every field of an entry, byte for byte as the source gave it, several values of one name as several fields. */
 export function fieldsOf(entry: StoredEntry, catalog: OriginCatalog): NamedField[] {
-  return isFileStream(catalog.streamKey(entry[6]))
+  const streamKey = catalog.streamKey(entry[6]);
+  return isFileStream(streamKey) || isTextStream(streamKey)
     ? fieldsOfRow(entry, catalog)
     : fieldsOfJournalEntry(entry, catalog);
 }
 
-/** The columns of an exported file that are none of Hydrant's own. */
+/** Of an exported file the columns, of a text log the fields, that are none of Hydrant's own. */
 function fieldsOfRow(entry: StoredEntry, catalog: OriginCatalog): NamedField[] {
   const rest = entry[12];
   return [
