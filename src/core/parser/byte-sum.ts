@@ -14,3 +14,10 @@ export function addToSum(sum: number, bytes: Uint8Array, start: number, end: num
 export function formatSum(sum: number): string {
   return (sum >>> 0).toString(16).padStart(8, '0');
 }
+
+/** Whether `bytes[start, end)` are these. A call of Node's own comparison takes longer where they are few. */
+export function isEqual(known: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  if (known.length !== end - start) return false;
+  for (let at = 0; at < known.length; at += 1) if (known[at] !== bytes[start + at]) return false;
+  return true;
+}

@@ -25,3 +25,10 @@ export function writeCodePoint(target: Uint8Array, at: number, codePoint: number
   target[at + 3] = 0x80 | (codePoint & 0x3f);
   return 4;
 }
+
+/** What a hexadecimal digit stands for; -1: it is none. */
+export function hexValue(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+}

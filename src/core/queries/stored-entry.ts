@@ -9,6 +9,7 @@ import {
 import { formatRowPosition, isFileStream } from '../parser/exported-file/file-position.ts';
 import { formatCursor, isJournalStream } from '../parser/journal-cursor.ts';
 import { MACOS_STREAM, formatMacosPosition } from '../parser/macos/macos-position.ts';
+import { formatWindowsPosition, isWindowsStream } from '../parser/windows/windows-position.ts';
 import type { NamedField, OriginCatalog } from './origin-catalog.ts';
 
 /** A row of `entries`, raw: an array in the order of ENTRY_COLUMNS. */
@@ -32,11 +33,17 @@ export type StoredEntry = [
 export const ENTRY_COLUMNS = `e.id, e.time_us, e.severity, e.raw_severity, e.origin_id, e.pid, e.stream_id, e.sequence,
   e.monotonic_us, e.check_low, e.check_high, e.message, e.rest`;
 
-/** The source's own position of an entry: for journald its cursor, to the letter; for an exported file its row; for macOS its time and a sum. */
+/**
+ * The source's own position of an entry: for journald its cursor, to the letter; for an exported file its row; for macOS its time and a sum;
+ * for Windows its channel and record id.
+ */
 export function positionOf(entry: StoredEntry, catalog: OriginCatalog): string {
   const streamKey = catalog.streamKey(entry[6]);
   if (isFileStream(streamKey)) return formatRowPosition(streamKey, entry[7]);
   if (streamKey === MACOS_STREAM) return formatMacosPosition({ timeUnixUs: entry[7], sum: entry[9] });
+  if (isWindowsStream(streamKey)) {
+    return formatWindowsPosition({ streamKey, recordId: entry[7], timeUnixUs: entry[1], sum: entry[9] });
+  }
   return formatCursor({
     streamKey,
     sequence: entry[7],

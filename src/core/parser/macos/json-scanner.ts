@@ -1,3 +1,5 @@
+import { hexValue } from '../code-point-bytes.ts';
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
@@ -121,11 +123,4 @@ function digitsEnd(bytes: Uint8Array, at: number, end: number): number {
 
 function isDigit(byte: number): boolean {
   return byte >= ZERO && byte <= NINE;
-}
-
-/** -1: no hexadecimal digit. */
-export function hexValue(byte: number): number {
-  if (isDigit(byte)) return byte - ZERO;
-  const letter = byte | 0x20;
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
 }

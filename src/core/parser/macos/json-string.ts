@@ -1,5 +1,4 @@
-import { writeCodePoint } from '../code-point-bytes.ts';
-import { hexValue } from './json-scanner.ts';
+import { hexValue, writeCodePoint } from '../code-point-bytes.ts';
 
 const BACKSLASH = 0x5c;
 const LETTER_U = 0x75;

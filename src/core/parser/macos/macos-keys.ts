@@ -1,5 +1,5 @@
 import type { Dictionaries } from '../../store/dictionaries.ts';
-import { EMPTY_SUM, addToSum } from '../byte-sum.ts';
+import { EMPTY_SUM, addToSum, isEqual } from '../byte-sum.ts';
 
 /** What the value of a key is for. */
 export type MacosRole =
@@ -75,10 +75,4 @@ export class MacosKeys {
     if (known === undefined && this.#bySum.size < MAX_LEARNT) this.#bySum.set(sum, key);
     return key;
   }
-}
-
-function isEqual(known: Buffer, bytes: Buffer, start: number, end: number): boolean {
-  if (known.length !== end - start) return false;
-  for (let at = 0; at < known.length; at += 1) if (known[at] !== bytes[start + at]) return false;
-  return true;
 }
