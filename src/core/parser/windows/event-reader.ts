@@ -4,12 +4,13 @@ import type { Dictionaries } from '../../store/dictionaries.ts';
 import { EMPTY_SUM, addToSum, isEqual } from '../byte-sum.ts';
 import { KeptFields } from '../kept-fields.ts';
 import { OriginRuns } from '../origin-runs.ts';
+import { TextMemo } from '../text-memo.ts';
 import { eventOrigin } from './event-origin.ts';
 import { isMissingMessage, messageOfData } from './event-message.ts';
 import { EVENT_END, nextEventStart } from './event-marks.ts';
 import { EventPaths, type EventPath, type EventRole } from './event-paths.ts';
 import { EventWalker, type EventVisitor } from './event-walker.ts';
-import { parseSystemTime } from './system-time.ts';
+import { SystemTimeReader } from './system-time.ts';
 import { windowsStreamKey } from './windows-position.ts';
 import { windowsSeverity } from './windows-severity.ts';
 
@@ -46,7 +47,21 @@ export class EventReader implements EventVisitor {
   #runEnd = -1;
   #isInOrigin = false;
   #hasEmptyMessage = false;
-  #time: string | undefined;
+  #hasTime = false;
+  /** Where RenderingInfo begins; -1: there is none. */
+  #rendering = -1;
+  #streamId = 0;
+  #streamComputer = '';
+  #streamChannel = '';
+  readonly #time = new SystemTimeReader();
+  readonly #memos = {
+    level: new TextMemo(),
+    keywords: new TextMemo(),
+    channel: new TextMemo(),
+    computer: new TextMemo(),
+    provider: new TextMemo(),
+    eventId: new TextMemo(),
+  };
   readonly #texts = { level: '', keywords: '', channel: '', computer: '', provider: '', eventId: '' };
 
   constructor(draft: EntryDraft, dictionaries: Dictionaries, sourceId: number) {
@@ -68,7 +83,7 @@ export class EventReader implements EventVisitor {
     const outcome = this.#walker.walk(bytes, start, end, this.#paths.top, this);
     if (outcome === 'unfinished') return 'unfinished';
     if (outcome === 'broken') return this.readLogged(bytes, start, end);
-    return this.#finish(EventReader.sum(bytes, start, end));
+    return this.#finish(addToSum(EMPTY_SUM, bytes, start, this.#rendering < 0 ? end : this.#rendering));
   }
 
   /** Reads what stands before RenderingInfo, and keeps that as one field. */
@@ -92,6 +107,7 @@ export class EventReader implements EventVisitor {
   }
 
   open(path: EventPath, parent: EventPath, at: number): void {
+    if (path.role === 'rendering') this.#rendering = at;
     if (parent.role !== 'system') return;
     this.#isInOrigin = ORIGIN_ROLES.has(path.role);
     if (!this.#isInOrigin) this.#endRun();
@@ -125,7 +141,8 @@ export class EventReader implements EventVisitor {
         }
         break;
       case 'time':
-        this.#time ??= bytes.toString('latin1', start, end);
+        if (!this.#hasTime) draft.timeUnixUs = this.#time.read(bytes, start, end);
+        this.#hasTime = true;
         break;
       case 'record-id': {
         const text = bytes.toString('latin1', start, end);
@@ -155,7 +172,8 @@ export class EventReader implements EventVisitor {
     this.#runEnd = -1;
     this.#isInOrigin = false;
     this.#hasEmptyMessage = false;
-    this.#time = undefined;
+    this.#hasTime = false;
+    this.#rendering = -1;
     const texts = this.#texts;
     texts.level = '';
     texts.keywords = '';
@@ -172,11 +190,11 @@ export class EventReader implements EventVisitor {
       case 'keywords':
       case 'channel':
       case 'computer':
-        texts[path.role] = bytes.toString('utf8', start, end);
+        texts[path.role] = this.#memos[path.role].read(bytes, start, end);
         return;
       default:
-        if (path.name === 'EventID') texts.eventId = bytes.toString('utf8', start, end);
-        else if (path.name === 'Provider.Name') texts.provider = bytes.toString('utf8', start, end);
+        if (path.name === 'EventID') texts.eventId = this.#memos.eventId.read(bytes, start, end);
+        else if (path.name === 'Provider.Name') texts.provider = this.#memos.provider.read(bytes, start, end);
     }
   }
 
@@ -195,9 +213,7 @@ export class EventReader implements EventVisitor {
   #finish(sum: number): SettledEvent {
     const { draft } = this;
     const texts = this.#texts;
-    const time = this.#time;
-    if (time === undefined) return { reason: 'it has no TimeCreated with a SystemTime' };
-    draft.timeUnixUs = parseSystemTime(time);
+    if (!this.#hasTime) return { reason: 'it has no TimeCreated with a SystemTime' };
     if (draft.timeUnixUs < 0) {
       return { reason: 'its SystemTime is none that Windows writes, or not between 1970 and 2112' };
     }
@@ -205,13 +221,22 @@ export class EventReader implements EventVisitor {
     draft.severity = windowsSeverity(texts.level, texts.keywords);
     draft.rawSeverity = texts.level.slice(0, MAX_RAW_SEVERITY);
     draft.originId = this.#origins.originOf(this.#originState);
-    this.streamKey = windowsStreamKey(texts.computer, texts.channel);
-    draft.streamId = this.#dictionaries.streamId(this.streamKey);
+    draft.streamId = this.#findStream(texts.computer, texts.channel);
     draft.checkLow = sum;
     draft.rest = this.#kept.copyOut();
     draft.message ??= messageOfData(texts, draft.rest, this.#paths);
     draft.sizeBytes = 200 + draft.message.length + this.#kept.sizeBytes;
     return 'entry';
+  }
+
+  #findStream(computer: string, channel: string): number {
+    if (this.#streamId === 0 || computer !== this.#streamComputer || channel !== this.#streamChannel) {
+      this.streamKey = windowsStreamKey(computer, channel);
+      this.#streamId = this.#dictionaries.streamId(this.streamKey);
+      this.#streamComputer = computer;
+      this.#streamChannel = channel;
+    }
+    return this.#streamId;
   }
 }
 
