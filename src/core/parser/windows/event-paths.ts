@@ -103,9 +103,9 @@ export class EventPaths {
   }
 
   /** Whether the field of this number was logged with the event; its last name. undefined: it was not, or is not remembered. */
-  dataName(id: number): string | undefined {
+  dataName(id: number): Buffer | undefined {
     const path = this.#byId.get(id);
-    return path?.isData === true ? path.tag.toString('utf8') : undefined;
+    return path?.isData === true ? path.tag : undefined;
   }
 
   #make(parent: EventPath, tag: Buffer): EventPath {

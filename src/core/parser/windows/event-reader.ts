@@ -6,7 +6,7 @@ import { KeptFields } from '../kept-fields.ts';
 import { OriginRuns } from '../origin-runs.ts';
 import { TextMemo } from '../text-memo.ts';
 import { eventOrigin } from './event-origin.ts';
-import { isMissingMessage, messageOfData } from './event-message.ts';
+import { DataMessages, isMissingMessage } from './event-message.ts';
 import { EVENT_END, nextEventStart } from './event-marks.ts';
 import { EventPaths, type EventPath, type EventRole } from './event-paths.ts';
 import { EventWalker, type EventVisitor } from './event-walker.ts';
@@ -38,6 +38,7 @@ export class EventReader implements EventVisitor {
   readonly #dictionaries: Dictionaries;
   readonly #paths: EventPaths;
   readonly #walker: EventWalker;
+  readonly #messages: DataMessages;
   readonly #origins: OriginRuns;
   readonly #kept = new KeptFields();
   #bytes: Buffer = NAMESPACE;
@@ -69,6 +70,7 @@ export class EventReader implements EventVisitor {
     this.#dictionaries = dictionaries;
     this.#paths = new EventPaths(dictionaries);
     this.#walker = new EventWalker(this.#paths);
+    this.#messages = new DataMessages(this.#paths);
     this.#origins = new OriginRuns((runs) => eventOrigin(dictionaries, sourceId, this.#paths, runs));
   }
 
@@ -224,7 +226,7 @@ export class EventReader implements EventVisitor {
     draft.streamId = this.#findStream(texts.computer, texts.channel);
     draft.checkLow = sum;
     draft.rest = this.#kept.copyOut();
-    draft.message ??= messageOfData(texts, draft.rest, this.#paths);
+    draft.message ??= this.#messages.of(texts, draft.rest);
     draft.sizeBytes = 200 + draft.message.length + this.#kept.sizeBytes;
     return 'entry';
   }

@@ -147,6 +147,12 @@ describe('an event', () => {
     expect(draft?.message).toBe('Service Control Manager 7036: param1=Software Protection, param2=running');
   });
 
+  it('has a message in which empty values keep their places', () => {
+    const data = `<EventData><Data></Data><Data> a </Data><Data/><Data Name='N'>  </Data></EventData>`;
+    const { draft } = readWindowsEvents(windowsEvent({ data, rendering: '' }));
+    expect(draft?.message).toBe('Service Control Manager 7036: , a, , N=');
+  });
+
   it('with a RenderingInfo that is no XML is read without it, and keeps it as it is', () => {
     const broken = `<RenderingInfo Culture='en-US'><Message>a <b </Message></RenderingInfo>`;
     const { draft, fields, sink } = readWindowsEvents(windowsEvent({ rendering: broken }));
