@@ -34,30 +34,26 @@ export class XmlText {
 
   /** Adds `source[start, end)` with its references replaced. What stands for nothing that XML knows stays as it is. */
   addText(source: Buffer, start: number, end: number): void {
-    let plain = start;
+    // A reference is never shorter than what it stands for.
+    this.#reserve(end - start);
+    const { bytes } = this;
+    let { size } = this;
     for (let at = start; at < end;) {
-      if (source[at] === AMPERSAND) {
-        this.addPlain(source, plain, at);
-        at = this.#addReference(source, at, end);
-        plain = at;
-      } else at += 1;
+      const byte = source[at] as number;
+      at += 1;
+      if (byte === AMPERSAND) {
+        const semicolon = referenceEnd(source, at, end);
+        const codePoint = semicolon < 0 ? -1 : codePointOf(source, at, semicolon);
+        if (codePoint >= 0) {
+          size += writeCodePoint(bytes, size, codePoint);
+          at = semicolon + 1;
+          continue;
+        }
+      }
+      bytes[size] = byte;
+      size += 1;
     }
-    this.addPlain(source, plain, end);
-  }
-
-  /** @returns the index behind what it read: a reference, or only its ampersand. */
-  #addReference(source: Buffer, ampersand: number, end: number): number {
-    const limit = Math.min(end, ampersand + MAX_REFERENCE_BYTES);
-    let semicolon = ampersand + 1;
-    while (semicolon < limit && source[semicolon] !== SEMICOLON) semicolon += 1;
-    const codePoint = semicolon < limit ? codePointOf(source, ampersand + 1, semicolon) : -1;
-    if (codePoint >= 0) {
-      this.#reserve(4);
-      this.size += writeCodePoint(this.bytes, this.size, codePoint);
-      return semicolon + 1;
-    }
-    this.addPlain(source, ampersand, ampersand + 1);
-    return ampersand + 1;
+    this.size = size;
   }
 
   #reserve(size: number): void {
@@ -66,6 +62,13 @@ export class XmlText {
     this.bytes.copy(grown, 0, 0, this.size);
     this.bytes = grown;
   }
+}
+
+/** The index of the semicolon that ends a reference which begins before `at`; -1: there is none near. */
+function referenceEnd(source: Buffer, at: number, end: number): number {
+  const limit = Math.min(end, at + MAX_REFERENCE_BYTES);
+  for (let next = at; next < limit; next += 1) if (source[next] === SEMICOLON) return next;
+  return -1;
 }
 
 /** What the reference `source[start, end)`, without its ends, stands for; -1: it is none. */
