@@ -4,6 +4,7 @@ import { benchExports } from './bench/exports-section.ts';
 import { benchIngest } from './bench/ingest-section.ts';
 import { benchLatency } from './bench/latency-section.ts';
 import { describeMachine } from './bench/machine.ts';
+import { benchParsers } from './bench/parsers-section.ts';
 import { benchQueries } from './bench/queries-section.ts';
 import { benchRedaction } from './bench/redaction-section.ts';
 
@@ -14,6 +15,7 @@ const RUN_SECTION: Record<Section, (options: BenchOptions) => Promise<void>> = {
   queries: benchQueries,
   exports: benchExports,
   redaction: benchRedaction,
+  parsers: benchParsers,
 };
 
 try {

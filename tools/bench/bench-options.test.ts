@@ -22,6 +22,7 @@ test('sections can be repeated, and all means every one', () => {
     'queries',
     'exports',
     'redaction',
+    'parsers',
   ]);
 });
 

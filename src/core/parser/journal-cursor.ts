@@ -49,6 +49,11 @@ export function formatCursor(cursor: JournalCursor): string {
   );
 }
 
+/** Whether a stream of the store is one of journald's. */
+export function isJournalStream(streamKey: string): boolean {
+  return streamKey.startsWith('s=') || streamKey.startsWith(OPAQUE_PREFIX);
+}
+
 /** The stream of a cursor that has no known shape. */
 export function opaqueStreamKey(cursor: string): string {
   return OPAQUE_PREFIX + cursor;

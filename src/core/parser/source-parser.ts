@@ -20,7 +20,10 @@ export interface ParserSink {
    * was not found, the last one known before it.
    */
   reject(reason: string, bytes: Buffer, sizeBytes: number, position: string): void;
-  /** A catch-up did not begin with the entry it was asked to begin with: what lay between is lost. */
+  /**
+   * A catch-up did not begin with the entry it was asked to begin with, or the source itself says that it dropped entries: what lay
+   * between is lost.
+   */
   missAnchor(missed: MissedAnchor): void;
 }
 

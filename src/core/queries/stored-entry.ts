@@ -7,8 +7,10 @@ import {
   decodeFields,
 } from '../store/field-codec.ts';
 import { formatRowPosition, isFileStream } from '../parser/exported-file/file-position.ts';
-import { formatCursor } from '../parser/journal-cursor.ts';
+import { formatCursor, isJournalStream } from '../parser/journal-cursor.ts';
+import { MACOS_STREAM, formatMacosPosition } from '../parser/macos/macos-position.ts';
 import { formatTextEntryPosition, isTextStream } from '../parser/text-log/text-position.ts';
+import { formatWindowsPosition, isWindowsStream } from '../parser/windows/windows-position.ts';
 import type { NamedField, OriginCatalog } from './origin-catalog.ts';
 
 /** A row of `entries`, raw: an array in the order of ENTRY_COLUMNS. */
@@ -32,11 +34,18 @@ export type StoredEntry = [
 export const ENTRY_COLUMNS = `e.id, e.time_us, e.severity, e.raw_severity, e.origin_id, e.pid, e.stream_id, e.sequence,
   e.monotonic_us, e.check_low, e.check_high, e.message, e.rest`;
 
-/** The source's own position of an entry: for journald its cursor, to the letter; for an exported file its row, for a text log its first byte. */
+/**
+ * The source's own position of an entry: for journald its cursor, to the letter; for an exported file its row; for a text log its first byte;
+ * for macOS its time and a sum; for Windows its channel and record id.
+ */
 export function positionOf(entry: StoredEntry, catalog: OriginCatalog): string {
   const streamKey = catalog.streamKey(entry[6]);
   if (isFileStream(streamKey)) return formatRowPosition(streamKey, entry[7]);
   if (isTextStream(streamKey)) return formatTextEntryPosition(streamKey, entry[7]);
+  if (streamKey === MACOS_STREAM) return formatMacosPosition({ timeUnixUs: entry[7], sum: entry[9] });
+  if (isWindowsStream(streamKey)) {
+    return formatWindowsPosition({ streamKey, recordId: entry[7], timeUnixUs: entry[1], sum: entry[9] });
+  }
   return formatCursor({
     streamKey,
     sequence: entry[7],
@@ -49,13 +58,12 @@ export function positionOf(entry: StoredEntry, catalog: OriginCatalog): string {
 
 /** Every field of an entry, byte for byte as the source gave it, several values of one name as several fields. */
 export function fieldsOf(entry: StoredEntry, catalog: OriginCatalog): NamedField[] {
-  const streamKey = catalog.streamKey(entry[6]);
-  return isFileStream(streamKey) || isTextStream(streamKey)
-    ? fieldsOfRow(entry, catalog)
-    : fieldsOfJournalEntry(entry, catalog);
+  return isJournalStream(catalog.streamKey(entry[6]))
+    ? fieldsOfJournalEntry(entry, catalog)
+    : fieldsOfRow(entry, catalog);
 }
 
-/** Of an exported file the columns, of a text log the fields, that are none of Hydrant's own. */
+/** The fields of a source other than a journal, apart from what columns of Hydrant's own say already. */
 function fieldsOfRow(entry: StoredEntry, catalog: OriginCatalog): NamedField[] {
   const rest = entry[12];
   return [
