@@ -1,6 +1,7 @@
 import type { WireError } from '#contract/errors.ts';
 import type { ListenerState } from '#contract/status.ts';
 import type { FileLayout } from './exported-file/file-layout.ts';
+import type { KernelBoot } from './kernel/kernel-boot.ts';
 
 /**
  * What a listener hands on: raw bytes, framed by the runs of the tool they come from. The parser starts afresh with
@@ -24,6 +25,8 @@ export interface RunStart {
   anchor: string | null;
   /** Of an exported file only: how its rows stand in it. */
   layout?: FileLayout;
+  /** Of the kernel's log only: the machine's run that its records belong to. */
+  boot?: KernelBoot;
 }
 
 /** Where a listener delivers. All calls happen on the ingest worker's thread. */

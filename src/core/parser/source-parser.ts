@@ -7,6 +7,8 @@ export interface MissedAnchor {
   fromUnixUs: number | null;
   /** When the first entry was logged that is there instead. */
   untilUnixUs: number;
+  /** How many entries are lost, where that is known exactly. */
+  lostEntries?: number;
   /** For people: what is missing, at most how much, and why. */
   reason: string;
 }
@@ -20,7 +22,7 @@ export interface ParserSink {
    * was not found, the last one known before it.
    */
   reject(reason: string, bytes: Buffer, sizeBytes: number, position: string): void;
-  /** A catch-up did not begin with the entry it was asked to begin with: what lay between is lost. */
+  /** A catch-up did not begin with the entry it was asked to begin with, or the source skipped entries: what lay between is lost. */
   missAnchor(missed: MissedAnchor): void;
 }
 

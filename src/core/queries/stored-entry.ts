@@ -7,6 +7,7 @@ import {
   decodeFields,
 } from '../store/field-codec.ts';
 import { formatRowPosition, isFileStream } from '../parser/exported-file/file-position.ts';
+import { bootIdOfStream, formatKernelPosition, isKernelStream } from '../parser/kernel/kernel-position.ts';
 import { formatCursor } from '../parser/journal-cursor.ts';
 import type { NamedField, OriginCatalog } from './origin-catalog.ts';
 
@@ -31,25 +32,43 @@ export type StoredEntry = [
 export const ENTRY_COLUMNS = `e.id, e.time_us, e.severity, e.raw_severity, e.origin_id, e.pid, e.stream_id, e.sequence,
   e.monotonic_us, e.check_low, e.check_high, e.message, e.rest`;
 
-/** The source's own position of an entry: for journald its cursor, to the letter; for an exported file its row. */
+/** The source's own position of an entry: for journald its cursor, to the letter; for an exported file its row; for the kernel its number. */
 export function positionOf(entry: StoredEntry, catalog: OriginCatalog): string {
   const streamKey = catalog.streamKey(entry[6]);
   if (isFileStream(streamKey)) return formatRowPosition(streamKey, entry[7]);
-  return formatCursor({
-    streamKey,
+  const numbers = {
     sequence: entry[7],
     monotonicUs: entry[8] ?? 0,
     timeUnixUs: entry[1],
     checkLow: entry[9],
     checkHigh: entry[10],
-  });
+  };
+  if (isKernelStream(streamKey))
+    return formatKernelPosition({ bootId: bootIdOfStream(streamKey), ...numbers });
+  return formatCursor({ streamKey, ...numbers });
 }
 
 /** Every field of an entry, byte for byte as the source gave it, several values of one name as several fields. */
 export function fieldsOf(entry: StoredEntry, catalog: OriginCatalog): NamedField[] {
-  return isFileStream(catalog.streamKey(entry[6]))
-    ? fieldsOfRow(entry, catalog)
-    : fieldsOfJournalEntry(entry, catalog);
+  const streamKey = catalog.streamKey(entry[6]);
+  if (isFileStream(streamKey)) return fieldsOfRow(entry, catalog);
+  if (isKernelStream(streamKey)) return fieldsOfKernelRecord(entry, catalog);
+  return fieldsOfJournalEntry(entry, catalog);
+}
+
+/** A record of the kernel's log under the names that journald gives its parts. */
+function fieldsOfKernelRecord(entry: StoredEntry, catalog: OriginCatalog): NamedField[] {
+  const [, , severity, , originId, pid, , sequence, monotonicUs, , , message, rest] = entry;
+  const fields: NamedField[] = [];
+  const add = (name: string, text: string) => fields.push({ name, bytes: Buffer.from(text, 'utf8') });
+  add('__SEQNUM', String(sequence));
+  add('__MONOTONIC_TIMESTAMP', String(monotonicUs));
+  fields.push(...catalog.originFields(originId));
+  add('PRIORITY', String(severity));
+  if (pid !== null) add('SYSLOG_PID', String(pid));
+  if (message !== null) fields.push({ name: 'MESSAGE', bytes: messageBytes(message) });
+  if (rest !== null) fields.push(...catalog.namedFields(rest));
+  return fields;
 }
 
 /** The columns of an exported file that are none of Hydrant's own. */
