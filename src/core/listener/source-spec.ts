@@ -34,6 +34,3 @@ export function parseSourceSpec(text: string): SourceSpec {
     remedy: `Use ${KNOWN}.`,
   });
 }
-
-/** What is captured when nothing is asked for. */
-export const DEFAULT_SOURCES: readonly string[] = ['journal'];

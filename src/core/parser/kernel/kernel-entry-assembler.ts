@@ -12,8 +12,11 @@ import { unescapeKernelText } from './unescape-kernel-text.ts';
 const KERNEL = 'kernel';
 const MAX_PID = 2 ** 31 - 1;
 const EQUALS = 61;
-/** As journald reads who wrote a line into /dev/kmsg: `systemd[1]: Started …`. Source: systemd, syslog_parse_identifier(). */
-const TAG = /^([^\s:[\]]{1,64})(?:\[(\d{1,10})\])?: /;
+/**
+ * As journald reads who wrote a line into /dev/kmsg: `systemd[1]: Started …`. Source: systemd, syslog_parse_identifier(). What is no such
+ * tag to the letter, so that it can be put together again, stays a part of the message.
+ */
+const TAG = /^([!-9;-Z\\^-~]{1,64})(?:\[(0|[1-9]\d{0,9})\])?: /;
 /** Bytes in which a tag has its place. */
 const MAX_TAG_BYTES = 80;
 /** What a key of the context may be, so that it makes the name of a field as journald has it: `_KERNEL_SUBSYSTEM`. */
@@ -23,7 +26,7 @@ const NO_FIELDS: readonly OriginField[] = [];
 
 /**
  * Builds a draft of a record. Its fields get the names that journald gives them, so that the same queries find them: `_BOOT_ID`,
- * `_TRANSPORT`, `SYSLOG_FACILITY`, `_KERNEL_SUBSYSTEM`, `_KERNEL_DEVICE`; what journald leaves out has names of its own, `KMSG_…`.
+ * `_TRANSPORT`, `SYSLOG_FACILITY`, `SYSLOG_IDENTIFIER`, `_KERNEL_SUBSYSTEM`, `_KERNEL_DEVICE`; what journald leaves out has names of its own, `KMSG_…`.
  */
 export class KernelEntryAssembler {
   readonly #draft = emptyDraft();
@@ -49,10 +52,10 @@ export class KernelEntryAssembler {
     draft.sequence = position.sequence;
     draft.checkLow = position.checkLow;
     draft.checkHigh = position.checkHigh;
-    draft.message = textOf(record.message);
+    draft.message = textOf(author.text);
     draft.originId = this.#origins.find(
       { host: boot.host, unit: '', identifier: author.identifier },
-      this.#originFields(record, boot),
+      this.#originFields(record, boot, author),
     );
     for (const line of record.context) this.#keepContext(line);
     if (record.flags !== '-') this.#keep('KMSG_FLAGS', Buffer.from(record.flags, 'latin1'));
@@ -63,12 +66,13 @@ export class KernelEntryAssembler {
   }
 
   /** They are the same for thousands of records. */
-  #originFields(record: KernelRecord, boot: KernelBoot): readonly OriginField[] {
-    const texts = [
+  #originFields(record: KernelRecord, boot: KernelBoot, author: Author): readonly OriginField[] {
+    const texts: [name: string, text: string][] = [
       ['_BOOT_ID', boot.bootId],
       ['_TRANSPORT', KERNEL],
       ['SYSLOG_FACILITY', String(record.facility)],
-    ] as const;
+    ];
+    if (author.hasTag) texts.push(['SYSLOG_IDENTIFIER', author.identifier]);
     return texts.flatMap(([name, text]) => {
       const bytes = Buffer.from(text, 'latin1');
       const id = this.#dictionaries.fieldNameId(name);
@@ -103,16 +107,23 @@ export class KernelEntryAssembler {
   }
 }
 
+interface Author {
+  identifier: string;
+  pid: number | null;
+  /** The message begins with who wrote it. */
+  hasTag: boolean;
+  /** The message without that. */
+  text: Buffer;
+}
+
 /** Who logged: the kernel, or a program that wrote into /dev/kmsg and put its name first. */
-function authorOf({ facility, message }: KernelRecord): { identifier: string; pid: number | null } {
-  if (facility === 0) return { identifier: KERNEL, pid: null };
-  const tag = TAG.exec(message.toString('latin1', 0, MAX_TAG_BYTES));
-  if (tag === null) return { identifier: KERNEL, pid: null };
-  const pid = tag[2] === undefined ? Number.NaN : Number(tag[2]);
-  return {
-    identifier: Buffer.from(tag[1] ?? '', 'latin1').toString('utf8'),
-    pid: pid <= MAX_PID ? pid : null,
-  };
+function authorOf({ facility, message }: KernelRecord): Author {
+  const tag = facility === 0 ? null : TAG.exec(message.toString('latin1', 0, MAX_TAG_BYTES));
+  const pid = tag?.[2] === undefined ? null : Number(tag[2]);
+  if (tag === null || (pid ?? 0) > MAX_PID) {
+    return { identifier: KERNEL, pid: null, hasTag: false, text: message };
+  }
+  return { identifier: tag[1] ?? '', pid, hasTag: true, text: message.subarray(tag[0].length) };
 }
 
 /** A string when the bytes are UTF-8, which a string then gives back byte for byte; else a copy of the bytes. */

@@ -70,7 +70,33 @@ it('what programs write into the device has their name, their process and every 
     ]),
   );
   expect(drafts[6]?.message).toBe('');
-  expect(storedFields(lab)[1]).toMatchObject({ SYSLOG_PID: '4242', SYSLOG_FACILITY: '1', PRIORITY: '3' });
+  const [untagged, tagged] = storedFields(lab);
+  expect(tagged).toMatchObject({
+    SYSLOG_IDENTIFIER: 'mounter',
+    SYSLOG_PID: '4242',
+    SYSLOG_FACILITY: '1',
+    PRIORITY: '3',
+    MESSAGE: 'error with a pid',
+  });
+  expect(untagged).not.toHaveProperty('SYSLOG_IDENTIFIER');
+});
+
+it('what is no tag to the letter stays in the message', () => {
+  using lab = new KernelLab();
+  const texts = [
+    'a[01]: b',
+    'a[4294967296]: b',
+    'a b: c',
+    'a:b',
+    '[1]: b',
+    ': b',
+    'a[]: b',
+    `${'a'.repeat(65)}: b`,
+  ];
+  lab.catchUp(texts.map((text, index) => `14,${String(index)},1,-;${text}\n`).join(''), null);
+  lab.catchUp('6,9,1,-;usb: the kernel itself has no tags\n', null);
+  expect(lab.messages).toEqual([...texts, 'usb: the kernel itself has no tags']);
+  expect(lab.store.sink.drafts.every(({ pid }) => pid === null)).toBe(true);
 });
 
 it('fragments, callers and what later kernels add are kept beside the entry', () => {
