@@ -1,33 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { KernelLab } from '../../../../test/core/kernel-lab.ts';
+import { hasKernelLog, logToKernel } from '../../../../test/core/kernel-log-access.ts';
 import { createListener } from '../create-listener.ts';
 import type { Listener, ListenerMode } from '../listener.ts';
 import { MAX_RECORD_BYTES, openKernelLogDevice } from './kernel-log-device.ts';
-
-const refusal = refusalToTest();
-if (refusal !== '') console.warn(`The kernel’s log is tested with recorded records only: ${refusal}`);
-
-/** Why the real device cannot be tested here: ''. */
-function refusalToTest(): string {
-  try {
-    accessSync('/dev/kmsg', constants.W_OK);
-    openKernelLogDevice()[Symbol.dispose]();
-    return '';
-  } catch (error) {
-    return String(error);
-  }
-}
-
-/**
- * Each write opens the device anew: the kernel takes ten records in five seconds from one opening. Without a line end a record
- * stays unreadable until the next one comes, as it might be continued.
- */
-function log(prefix: string, text: string): void {
-  writeFileSync('/dev/kmsg', `${prefix}${text}\n`, { flag: 'a' });
-}
 
 function listen(lab: KernelLab, mode: ListenerMode, initialPosition: string | null = null): Listener {
   const listener = createListener({ target: { kind: 'kernel' }, mode, port: lab, initialPosition });
@@ -35,14 +14,14 @@ function listen(lab: KernelLab, mode: ListenerMode, initialPosition: string | nu
   return listener;
 }
 
-describe.skipIf(refusal !== '')('the kernel’s log of this machine', () => {
+describe.skipIf(!hasKernelLog())('the kernel’s log of this machine', () => {
   it('every level that is written comes back as this severity, in order, at the time it was written', async () => {
     using lab = new KernelLab();
     const mark = randomUUID();
     const beforeUs = Date.now() * 1000;
     // Not 0: journald shows an emergency on every terminal.
     const levels = [1, 2, 3, 4, 5, 6, 7];
-    for (const level of levels) log(`<${String(24 + level)}>`, `hydrant[7]: ${mark} ${String(level)}`);
+    for (const level of levels) logToKernel(24 + level, `hydrant[7]: ${mark} ${String(level)}`);
     const afterUs = Date.now() * 1000;
     const listener = listen(lab, 'once');
     await lab.until(() => lab.state === 'finished');
@@ -75,9 +54,7 @@ describe.skipIf(refusal !== '')('the kernel’s log of this machine', () => {
       Buffer.from(`${mark} \u001B[31m\t\\x41 ü\nline `),
       Buffer.from([0xff, 0x7f]),
     ]);
-    writeFileSync('/dev/kmsg', Buffer.concat([Buffer.from('<12>'), hostile, Buffer.from('\n')]), {
-      flag: 'a',
-    });
+    logToKernel(12, hostile);
     const listener = listen(lab, 'once');
     await lab.until(() => lab.state === 'finished');
     await listener.stop();
@@ -93,15 +70,15 @@ describe.skipIf(refusal !== '')('the kernel’s log of this machine', () => {
     const own = () => lab.messages.filter((message) => message.includes(mark));
     const first = listen(lab, 'follow');
     await lab.until(() => lab.state === 'following');
-    log('<14>', `${mark} one`);
+    logToKernel(14, `${mark} one`);
     await lab.until(() => own().length === 1);
-    log('<14>', `${mark} two`);
+    logToKernel(14, `${mark} two`);
     await lab.until(() => own().length === 2);
     await first.stop();
-    log('<14>', `${mark} three`);
+    logToKernel(14, `${mark} three`);
     const second = listen(lab, 'follow', lab.parser.position);
     await lab.until(() => own().length === 3);
-    log('<14>', `${mark} four`);
+    logToKernel(14, `${mark} four`);
     await lab.until(() => own().length === 4);
     await second.stop();
     expect(own()).toEqual(['one', 'two', 'three', 'four'].map((word) => `${mark} ${word}`));
