@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { AppError } from '#contract/errors.ts';
 import { BOOT, KernelLab, kernelRecords } from '../../../../test/core/kernel-lab.ts';
 import { KernelLogDouble, systemError } from '../../../../test/doubles/kernel-log-double.ts';
 import type { Listener, ListenerMode } from '../listener.ts';
@@ -14,7 +15,7 @@ function listen(
   lab: KernelLab,
   device: KernelLogDouble,
   mode: ListenerMode,
-  options: { initialPosition?: string; readBoot?: () => typeof BOOT } = {},
+  options: { initialPosition?: string; readBoot?: () => typeof BOOT; pauseMs?: number } = {},
 ): Listener {
   const listener = createKernelListener({
     mode,
@@ -22,7 +23,7 @@ function listen(
     initialPosition: options.initialPosition ?? null,
     openDevice: device.open,
     readBoot: options.readBoot ?? (() => BOOT),
-    backOff: { firstMs: 1, longestMs: 2, healthyAfterMs: 30_000 },
+    backOff: { firstMs: options.pauseMs ?? 1, longestMs: options.pauseMs ?? 2, healthyAfterMs: 30_000 },
   });
   running.push(listener);
   listener.start();
@@ -136,6 +137,38 @@ it('a missing permission is told with what mends it, and tried again by itself',
   ]);
   expect(waiting[1]?.problem?.remedy).toContain('sudo chmod a+r /dev/kmsg');
   expect(lab.restarts).toBe(0);
+});
+
+it('tries again at once when asked to, however long the pause', async () => {
+  using lab = new KernelLab();
+  const device = new KernelLogDouble(kernelRecords(0, 0));
+  device.openFailures.push(systemError('ENOENT'));
+  const listener = listen(lab, device, 'follow', { pauseMs: 1_000_000 });
+  await lab.until(() => lab.state === 'waiting');
+  listener.retryNow();
+  await lab.until(() => lab.messages.length === 1);
+  expect(device.openings).toBe(1);
+});
+
+it('can be stopped while it waits to try again', async () => {
+  using lab = new KernelLab();
+  const device = new KernelLogDouble();
+  device.openFailures.push(systemError('ENOENT'));
+  const listener = listen(lab, device, 'follow', { pauseMs: 1_000_000 });
+  await lab.until(() => lab.state === 'waiting');
+  await listener.stop();
+  expect([lab.state, device.openings]).toEqual(['stopped', 0]);
+});
+
+it('a boot that cannot be told closes the device again, and is told', async () => {
+  using lab = new KernelLab();
+  const device = new KernelLogDouble(kernelRecords(0, 0));
+  const readBoot = () => {
+    throw new AppError('source.failed', 'no /proc');
+  };
+  listen(lab, device, 'once', { readBoot });
+  await lab.until(() => lab.state === 'failed');
+  expect([lab.reports.at(-1)?.problem?.message, device.closings]).toEqual(['no /proc', 1]);
 });
 
 it('once, it fails where the user has to mend something, and after five deaths', async () => {

@@ -98,9 +98,11 @@ class KernelListener implements Listener {
     while (!this.#isStopping) {
       const end = await this.#round();
       if (end === null) return;
+      // The pause begins first, so that whoever hears of it can end it.
+      const pause = end.kind === 'pause' ? this.#pause(end.pauseMs) : undefined;
       this.#port.report(end.state, end.stateText, end.problem);
-      if (end.kind === 'over') return;
-      await this.#pause(end.pauseMs);
+      if (pause === undefined) return;
+      await pause;
     }
   }
 

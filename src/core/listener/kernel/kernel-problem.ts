@@ -45,7 +45,7 @@ function restrictedProblem(): WireError {
     code: 'source.permission-denied',
     message: 'Only the administrator may read the kernel’s log on this system (kernel.dmesg_restrict is 1).',
     remedy:
-      'sudo sysctl kernel.dmesg_restrict=0 lets all users read it until the next start; to keep it: echo kernel.dmesg_restrict=0 | sudo tee /etc/sysctl.d/50-dmesg.conf',
+      'sudo sysctl kernel.dmesg_restrict=0 (all users may read it then, until the next start; for good: echo kernel.dmesg_restrict=0 | sudo tee /etc/sysctl.d/50-dmesg.conf)',
   };
 }
 
