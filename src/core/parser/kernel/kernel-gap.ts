@@ -11,7 +11,9 @@ export function kernelGap(
   next: KernelPosition,
   rejectedBetween = 0,
 ): MissedAnchor | undefined {
-  const interval = { fromUnixUs: last.timeUnixUs, untilUnixUs: next.timeUnixUs };
+  // The wall clock may have been set back in between.
+  const untilUnixUs = Math.max(last.timeUnixUs, next.timeUnixUs);
+  const interval = { fromUnixUs: last.timeUnixUs, untilUnixUs };
   if (last.bootId !== next.bootId) {
     const overwritten =
       next.sequence === 0

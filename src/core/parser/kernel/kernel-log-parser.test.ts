@@ -4,7 +4,11 @@ import { expect, it } from 'vitest';
 import { BOOT, KernelLab, kernelRecords } from '../../../../test/core/kernel-lab.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../../../test/fixtures/kernel');
-const OTHER_BOOT = { ...BOOT, bootId: 'aaaaaaaae106d489fb461d6f9c79da60' };
+const OTHER_BOOT = {
+  ...BOOT,
+  bootId: 'aaaaaaaae106d489fb461d6f9c79da60',
+  startUnixUs: BOOT.startUnixUs + 3_600_000_000,
+};
 
 function fixture(name: string): Buffer {
   return readFileSync(join(FIXTURES, name));
@@ -162,7 +166,7 @@ it('after a restart of the machine it begins at the oldest record, and says so',
   expect(lab.store.sink.missedAnchors).toEqual([
     {
       fromUnixUs: BOOT.startUnixUs + 9000,
-      untilUnixUs: BOOT.startUnixUs + 4000,
+      untilUnixUs: BOOT.startUnixUs + 3_600_000_000 + 4000,
       reason: expect.stringMatching(/started again.*first 4 records/) as unknown,
     },
   ]);
@@ -206,7 +210,7 @@ it('what is no record goes to quarantine with its bytes, and does not count as l
   expect(lab.store.sink.missedAnchors).toEqual([]);
 });
 
-it.each(['9007199254740993,1', '1,9007199254740993'])(
+it.each(['4503599627370497,1', '1,2251799813685249'])(
   'numbers that are not exact are refused: %s',
   (numbers) => {
     using lab = new KernelLab();
@@ -229,6 +233,35 @@ it('goes on after a store that could not keep a name, with each entry and gap on
   lab.store.database.exec('DROP TRIGGER harm');
   lab.parser.push(Buffer.alloc(0));
   expect(lab.messages).toEqual(['record 1', 'record 3', 'record 4']);
+  expect(lab.store.sink.missedAnchors).toHaveLength(1);
+});
+
+it('a gap never ends before it begins, though the clock was set back', () => {
+  using lab = new KernelLab();
+  lab.catchUp(kernelRecords(0, 9).join(''), null);
+  const { startUnixUs } = BOOT;
+  lab.catchUp(kernelRecords(0, 1).join(''), lab.parser.position, {
+    ...OTHER_BOOT,
+    startUnixUs: startUnixUs - 1_000_000,
+  });
+  expect(lab.store.sink.missedAnchors).toMatchObject([
+    { fromUnixUs: startUnixUs + 9000, untilUnixUs: startUnixUs + 9000 },
+  ]);
+});
+
+it('goes on after a store that failed at the end of a run, when a snapshot’s records are read after all', () => {
+  using lab = new KernelLab();
+  lab.catchUp(kernelRecords(0, 9).join(''), null);
+  const others = kernelRecords(6, 8, 'other').map((record) => record.replace('6,', '30,'));
+  lab.parser.startRun({ phase: 'catch-up', anchor: lab.parser.position, boot: BOOT });
+  lab.parser.push(Buffer.from(others.join('')));
+  lab.store.database.exec(
+    `CREATE TEMP TRIGGER harm BEFORE INSERT ON origins BEGIN SELECT RAISE(ABORT, 'injected'); END`,
+  );
+  expect(() => lab.parser.endRun(true)).toThrow('injected');
+  lab.store.database.exec('DROP TRIGGER harm');
+  lab.parser.endRun(true);
+  expect(lab.messages.slice(10)).toEqual(['other 6', 'other 7', 'other 8']);
   expect(lab.store.sink.missedAnchors).toHaveLength(1);
 });
 

@@ -89,8 +89,9 @@ export class KernelLogParser implements SourceParser {
   }
 
   endRun(isComplete: boolean): void {
-    if (isComplete && this.#anchor !== undefined && this.#heldBytes > 0) {
-      this.#releaseHeld();
+    if (isComplete) {
+      if (this.#anchor !== undefined) this.#releaseHeld();
+      // Also what is left of an end that the store interrupted.
       this.#read();
     }
     this.#discard();

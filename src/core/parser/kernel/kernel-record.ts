@@ -23,8 +23,10 @@ const LF = 10;
 const SEMICOLON = 59;
 /** `prefix,sequence,timestamp,flags` and what may follow, in any kernel from 3.5 on. Numbers as a 64-bit kernel can print them. */
 const HEADER = /^(\d{1,10}),(\d{1,20}),(\d{1,20}),([^,]*)((?:,[^,]*)*)$/;
-/** Numbers above this are not exact in the store's columns, and 142 years in microseconds. */
-const MAX_EXACT = 2 ** 52;
+/** Numbers above this are not exact in the store's columns. */
+const MAX_SEQUENCE = 2 ** 52;
+/** 71 years: with the time of the start it is exact, too. */
+const MAX_MONOTONIC_US = 2 ** 51;
 /** A header takes some 40 bytes. */
 const MAX_HEADER_BYTES = 1024;
 
@@ -38,8 +40,8 @@ export function readKernelRecord(bytes: Buffer): KernelRecord | string {
   const header = HEADER.exec(bytes.toString('latin1', 0, Math.max(0, semicolon)));
   if (header === null) return 'the line does not begin as a record of the kernel’s log does';
   const [, prefix = '', sequence = '', monotonic = '', flags = '', more = ''] = header;
-  if (Number(sequence) > MAX_EXACT) return 'the sequence number of the record is too large';
-  if (Number(monotonic) > MAX_EXACT) return 'the time of the record is too large';
+  if (Number(sequence) > MAX_SEQUENCE) return 'the sequence number of the record is too large';
+  if (Number(monotonic) > MAX_MONOTONIC_US) return 'the time of the record is too large';
   const messageEnd = bytes.indexOf(LF, semicolon);
   return {
     level: Number(prefix) % 8,
