@@ -7,7 +7,8 @@ import { exportRequestSchema, type ExportRequestInput } from '#contract/export-r
 import type { MethodName, MethodParams, MethodResult } from '#contract/methods.ts';
 import type { SeverityCounts } from '#contract/severity.ts';
 import type { SourceStatus } from '#contract/status.ts';
-import { DEFAULT_SOURCES, parseSourceSpec } from '../listener/source-spec.ts';
+import { defaultSources } from '../listener/default-sources.ts';
+import { parseSourceSpec } from '../listener/source-spec.ts';
 import { parseTimeInZone } from '../queries/query-language/parse-time-in-zone.ts';
 import type { StoreFacts } from '../queries/store-facts.ts';
 import { CaptureLock } from '../store/capture-lock.ts';
@@ -114,7 +115,7 @@ class CoreEngine implements Engine {
       this.#watch.start(facts);
       return;
     }
-    const named = this.#options.sources.length > 0 ? this.#options.sources : DEFAULT_SOURCES;
+    const named = this.#options.sources.length > 0 ? this.#options.sources : defaultSources();
     const sources = [...new Set(named.map((source) => parseSourceSpec(source).spec))];
     this.#lock = CaptureLock.acquire(dataDir);
     this.#cleaning = removeAbandonedStores(dataDir);

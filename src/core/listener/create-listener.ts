@@ -1,5 +1,6 @@
 import { createFileListener } from './exported-file/file-listener.ts';
 import { createJournalListener } from './journal-listener.ts';
+import { createKernelListener } from './kernel/kernel-listener.ts';
 import type { Listener, ListenerMode, ListenerPort } from './listener.ts';
 import type { SourceTarget } from './source-target.ts';
 
@@ -19,5 +20,7 @@ export function createListener({ target, ...surroundings }: ListenerPlan): Liste
       return createJournalListener({ target: target.journal, ...surroundings });
     case 'file':
       return createFileListener({ path: target.path, ...surroundings });
+    case 'kernel':
+      return createKernelListener(surroundings);
   }
 }

@@ -2,6 +2,7 @@ import type { WireError } from '#contract/errors.ts';
 import type { ListenerState } from '#contract/status.ts';
 import type { FileLayout } from './exported-file/file-layout.ts';
 import type { TextLogStart } from './text-log/text-log-format.ts';
+import type { KernelBoot } from './kernel/kernel-boot.ts';
 
 /**
  * What a listener hands on: raw bytes, framed by the runs of the tool they come from. The parser starts afresh with
@@ -27,6 +28,8 @@ export interface RunStart {
   layout?: FileLayout;
   /** Of a text log only: its format, and what its parser has to know of the file. */
   textLog?: TextLogStart;
+  /** Of the kernel's log only: the machine's run that its records belong to. */
+  boot?: KernelBoot;
 }
 
 /** Where a listener delivers. All calls happen on the ingest worker's thread. */

@@ -10,7 +10,7 @@ export interface SourceSpec {
 }
 
 const KNOWN =
-  '`journal` (this machine), `journal:PATH` (a journal file or a folder of them) or `file:PATH` (a file that Hydrant exported)';
+  '`journal` (this machine), `journal:PATH` (a journal file or a folder of them), `kernel` (this machine’s kernel) or `file:PATH` (a file that Hydrant exported)';
 
 /**
  * Reads a source specification as on the command line.
@@ -25,6 +25,7 @@ export function parseSourceSpec(text: string): SourceSpec {
     const journal = { kind: isFile ? ('file' as const) : ('directory' as const), path };
     return { spec: `journal:${path}`, target: { kind: 'journal', journal } };
   }
+  if (text === 'kernel') return { spec: 'kernel', target: { kind: 'kernel' } };
   if (text.startsWith('file:') && text.length > 'file:'.length) {
     const path = resolve(text.slice('file:'.length));
     return { spec: `file:${path}`, target: { kind: 'file', path } };
@@ -33,6 +34,3 @@ export function parseSourceSpec(text: string): SourceSpec {
     remedy: `Use ${KNOWN}.`,
   });
 }
-
-/** What is captured when nothing is asked for. */
-export const DEFAULT_SOURCES: readonly string[] = ['journal'];

@@ -4,4 +4,6 @@ import type { JournalTarget } from './journal-target.ts';
 export type SourceTarget =
   | { kind: 'journal'; journal: JournalTarget }
   /** A file that Hydrant, or something that writes like it, exported. Absolute. */
-  | { kind: 'file'; path: string };
+  | { kind: 'file'; path: string }
+  /** This machine's kernel ring buffer. */
+  | { kind: 'kernel' };

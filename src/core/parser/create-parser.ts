@@ -1,6 +1,7 @@
 import type { SourceTarget } from '../listener/source-target.ts';
 import type { Dictionaries } from '../store/dictionaries.ts';
 import { ExportedFileParser } from './exported-file/exported-file-parser.ts';
+import { KernelLogParser } from './kernel/kernel-log-parser.ts';
 import { JournalExportParser } from './journal-export-parser.ts';
 import type { ParserSink, SourceParser } from './source-parser.ts';
 
@@ -17,5 +18,7 @@ export function createParser(target: SourceTarget, surroundings: ParserSurroundi
       return new JournalExportParser(surroundings);
     case 'file':
       return new ExportedFileParser(surroundings);
+    case 'kernel':
+      return new KernelLogParser(surroundings);
   }
 }

@@ -7,6 +7,8 @@ export interface MissedAnchor {
   fromUnixUs: number | null;
   /** When the first entry was logged that is there instead. */
   untilUnixUs: number;
+  /** How many entries are lost, where that is known exactly. */
+  lostEntries?: number;
   /** For people: what is missing, at most how much, and why. */
   reason: string;
 }

@@ -8,6 +8,7 @@ import {
 } from '../store/field-codec.ts';
 import { formatRowPosition, isFileStream } from '../parser/exported-file/file-position.ts';
 import { formatCursor, isJournalStream } from '../parser/journal-cursor.ts';
+import { bootIdOfStream, formatKernelPosition, isKernelStream } from '../parser/kernel/kernel-position.ts';
 import { MACOS_STREAM, formatMacosPosition } from '../parser/macos/macos-position.ts';
 import { formatTextEntryPosition, isTextStream } from '../parser/text-log/text-position.ts';
 import { formatWindowsPosition, isWindowsStream } from '../parser/windows/windows-position.ts';
@@ -36,7 +37,7 @@ export const ENTRY_COLUMNS = `e.id, e.time_us, e.severity, e.raw_severity, e.ori
 
 /**
  * The source's own position of an entry: for journald its cursor, to the letter; for an exported file its row; for a text log its first byte;
- * for macOS its time and a sum; for Windows its channel and record id.
+ * for macOS its time and a sum; for Windows its channel and record id; for the kernel its number.
  */
 export function positionOf(entry: StoredEntry, catalog: OriginCatalog): string {
   const streamKey = catalog.streamKey(entry[6]);
@@ -46,21 +47,38 @@ export function positionOf(entry: StoredEntry, catalog: OriginCatalog): string {
   if (isWindowsStream(streamKey)) {
     return formatWindowsPosition({ streamKey, recordId: entry[7], timeUnixUs: entry[1], sum: entry[9] });
   }
-  return formatCursor({
-    streamKey,
+  const numbers = {
     sequence: entry[7],
     monotonicUs: entry[8] ?? 0,
     timeUnixUs: entry[1],
     checkLow: entry[9],
     checkHigh: entry[10],
-  });
+  };
+  if (isKernelStream(streamKey))
+    return formatKernelPosition({ bootId: bootIdOfStream(streamKey), ...numbers });
+  return formatCursor({ streamKey, ...numbers });
 }
 
 /** Every field of an entry, byte for byte as the source gave it, several values of one name as several fields. */
 export function fieldsOf(entry: StoredEntry, catalog: OriginCatalog): NamedField[] {
-  return isJournalStream(catalog.streamKey(entry[6]))
-    ? fieldsOfJournalEntry(entry, catalog)
-    : fieldsOfRow(entry, catalog);
+  const streamKey = catalog.streamKey(entry[6]);
+  if (isKernelStream(streamKey)) return fieldsOfKernelRecord(entry, catalog);
+  return isJournalStream(streamKey) ? fieldsOfJournalEntry(entry, catalog) : fieldsOfRow(entry, catalog);
+}
+
+/** A record of the kernel's log under the names that journald gives its parts. */
+function fieldsOfKernelRecord(entry: StoredEntry, catalog: OriginCatalog): NamedField[] {
+  const [, , severity, , originId, pid, , sequence, monotonicUs, , , message, rest] = entry;
+  const fields: NamedField[] = [];
+  const add = (name: string, text: string) => fields.push({ name, bytes: Buffer.from(text, 'utf8') });
+  add('__SEQNUM', String(sequence));
+  add('__MONOTONIC_TIMESTAMP', String(monotonicUs));
+  fields.push(...catalog.originFields(originId));
+  add('PRIORITY', String(severity));
+  if (pid !== null) add('SYSLOG_PID', String(pid));
+  if (message !== null) fields.push({ name: 'MESSAGE', bytes: messageBytes(message) });
+  if (rest !== null) fields.push(...catalog.namedFields(rest));
+  return fields;
 }
 
 /** The fields of a source other than a journal, apart from what columns of Hydrant's own say already. */

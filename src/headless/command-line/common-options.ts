@@ -10,7 +10,7 @@ export const SOURCE: OptionDefinition = {
   name: 'source',
   placeholder: 'SPEC',
   isRepeatable: true,
-  help: 'journal (this machine’s; the default), journal:PATH (a journal file or folder) or file:PATH (an exported file); repeatable',
+  help: 'journal (this machine’s), journal:PATH (a journal file or folder), kernel (the kernel’s ring buffer) or file:PATH (an exported file); repeatable (default: journal, or kernel where there is no journal)',
 };
 
 export const KEEP: OptionDefinition = {

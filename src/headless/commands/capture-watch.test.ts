@@ -58,7 +58,7 @@ function statusWith(...sources: Partial<SourceStatus>[]): Status {
 
 it('tells each problem once, and again when it comes back', () => {
   const engine = new EngineDouble();
-  const watch = new CaptureWatch(engine, { sources: [] }, new StatusLine());
+  const watch = new CaptureWatch(engine, { sources: ['journal'] }, new StatusLine());
   const told = 'hydrant: journal: No permission to read the journal: sudo it\n';
   engine.emit('status.changed', statusWith(DENIED));
   engine.emit('status.changed', statusWith(DENIED));

@@ -6,6 +6,7 @@ import { writeOutput } from '../command-line/standard-streams.ts';
 import { visibleText } from '#core/queries/visible-text.ts';
 import { checkDesktop } from '../machine-check/check-desktop.ts';
 import { checkJournal } from '../machine-check/check-journal.ts';
+import { checkKernel } from '../machine-check/check-kernel.ts';
 import { checkNode, checkSqlite } from '../machine-check/check-runtime.ts';
 import { checkStore } from '../machine-check/check-store.ts';
 import type { MachineCheck } from '../machine-check/machine-check.ts';
@@ -14,12 +15,14 @@ const MARKS: Readonly<Record<MachineCheck['state'], string>> = { good: 'ok ', li
 
 /** `hydrant doctor`: what this machine can and cannot do. Ends with 1 when Hydrant cannot capture or store here. */
 export async function doctor(values: OptionValues): Promise<number> {
+  const kernel = checkKernel();
+  const hasKernelLog = kernel.some(({ state }) => state === 'good');
   const [sqlite, journal, store] = await Promise.all([
     checkSqlite(),
-    checkJournal(),
+    checkJournal(!hasKernelLog),
     checkStore(readDataDir(values)),
   ]);
-  const checks = [checkNode(), sqlite, ...journal, store, ...checkDesktop()];
+  const checks = [checkNode(), sqlite, ...journal, ...kernel, store, ...checkDesktop()];
   await writeOutput(readFlag(values, 'json') ? `${JSON.stringify({ checks })}\n` : checksText(checks));
   return checks.some((check) => check.state === 'bad') ? EXIT_CODE.failed : EXIT_CODE.done;
 }

@@ -8,11 +8,17 @@ const TOOL = 'journalctl';
 const PERMISSION = 'permission to read the journal';
 const ENTRIES = 'entries in the journal';
 
-/** Whether journalctl is there, may read the system's entries, and finds any. On systems without a journal: nothing. */
-export async function checkJournal(platform: NodeJS.Platform = process.platform): Promise<MachineCheck[]> {
+/**
+ * Whether journalctl is there, may read the system's entries, and finds any. On systems without a journal: nothing.
+ * `isOnlySource`: this machine has no other log that Hydrant can read.
+ */
+export async function checkJournal(
+  isOnlySource: boolean,
+  platform: NodeJS.Platform = process.platform,
+): Promise<MachineCheck[]> {
   if (platform !== 'linux') return [];
   const version = await runTool(TOOL, ['--version']);
-  if (version.exitCode !== 0) return [toolCheck(version)];
+  if (version.exitCode !== 0) return [toolCheck(version, isOnlySource)];
   // Only --system tells: a user with a journal of their own gets exit code 0 and just their own entries without it.
   const permission = await runTool(TOOL, ['--system', '-n', '0', '-q', '--no-pager']);
   const oldest = await runTool(TOOL, ['-n', '1', '-q', '--no-pager', '-o', 'export']);
@@ -20,10 +26,11 @@ export async function checkJournal(platform: NodeJS.Platform = process.platform)
 }
 
 /** Judges `journalctl --version`. */
-export function toolCheck(run: ToolRun): MachineCheck {
+export function toolCheck(run: ToolRun, isOnlySource = true): MachineCheck {
   if (run.exitCode === 0) return good(TOOL, (run.stdout.split('\n')[0] ?? '').trim());
   const finding = run.isMissing ? 'is not installed' : `does not run: ${firstLine(run.stderr)}`;
-  return bad(TOOL, finding, 'install systemd: Hydrant reads the journal through it');
+  const judge = isOnlySource ? bad : limited;
+  return judge(TOOL, finding, 'install systemd: Hydrant reads the journal through it');
 }
 
 /**

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkBrowser, checkDisplay, checkElectron } from './check-desktop.ts';
+import { KernelLogDouble, systemError } from '../../../test/doubles/kernel-log-double.ts';
 import { permissionCheck, toolCheck } from './check-journal.ts';
+import { checkKernel } from './check-kernel.ts';
 import { checkNode, checkSqlite } from './check-runtime.ts';
 import { checkStore } from './check-store.ts';
 import type { ToolRun } from './run-tool.ts';
@@ -51,6 +53,10 @@ describe('the journal', () => {
     expect(toolCheck(ran(127, '', 'error while loading libraries'))).toMatchObject({ state: 'bad' });
   });
 
+  it('is missed less where the kernel’s log can be read', () => {
+    expect(toolCheck({ ...ran(0), exitCode: null, isMissing: true }, false).state).toBe('limited');
+  });
+
   it('tells what a user may read, and what mends it', () => {
     const denied = ran(1, '', 'No journal files were opened due to insufficient permissions.');
     expect(permissionCheck(ran(0), ran(0), 'ada').state).toBe('good');
@@ -72,6 +78,26 @@ describe('the journal', () => {
       exitCode: 0,
       stdout: `${process.version}\n`,
     });
+  });
+});
+
+describe('the kernel’s log', () => {
+  it('is opened, and closed again', () => {
+    const device = new KernelLogDouble();
+    expect(checkKernel('linux', device.open)).toMatchObject([{ state: 'good', finding: 'can be read' }]);
+    expect(device.closings).toBe(1);
+  });
+
+  it('tells what mends it', () => {
+    const device = new KernelLogDouble();
+    device.openFailures.push(systemError('EACCES'));
+    expect(checkKernel('linux', device.open)).toMatchObject([
+      { state: 'limited', remedy: expect.stringContaining('sudo chmod') as unknown },
+    ]);
+  });
+
+  it('is no matter on other systems', () => {
+    expect(checkKernel('darwin')).toEqual([]);
   });
 });
 
