@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { entryRowSchema } from './entry.ts';
-import { entryQuerySchema, unixUsSchema } from './query.ts';
+import { entryIdSchema, entryQuerySchema, unixUsSchema } from './query.ts';
 
 /** Longest note, in UTF-16 code units. */
 export const NOTE_MAX_LENGTH = 10_000;
 
 /** A mark that the user set on an entry. */
 export const bookmarkSchema = z.object({
-  entryId: z.int().positive(),
+  entryId: entryIdSchema,
   note: z.string(),
   createdAtUnixUs: unixUsSchema,
   updatedAtUnixUs: unixUsSchema,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { unixUsSchema } from './query.ts';
+import { entryIdSchema, unixUsSchema } from './query.ts';
 import { severitySchema } from './severity.ts';
 
 /** Longest message, in UTF-16 code units, that a list row carries; the rest is fetched with `entries.get`. */
@@ -7,8 +7,8 @@ export const ROW_MESSAGE_MAX_LENGTH = 4096;
 
 /** One log entry as a list shows it. */
 export const entryRowSchema = z.object({
-  /** Assigned in storage order; within one source that is the order the source gave. */
-  id: z.int().positive(),
+  /** Ascending in the order of the list. */
+  id: entryIdSchema,
   sourceId: z.int().positive(),
   /** When the log's own service received the entry. */
   timeUnixUs: unixUsSchema,
@@ -29,6 +29,8 @@ export const entryRowSchema = z.object({
   isMessageTruncated: z.boolean(),
   /** The stored message is not valid UTF-8. */
   isMessageBinary: z.boolean(),
+  /** It came later than others of its time: so long after it was logged. Absent: it came in order. */
+  lateMs: z.int().nonnegative().optional(),
   /** The user has set a bookmark on it. Absent: no. */
   isBookmarked: z.literal(true).optional(),
   /**
@@ -36,7 +38,7 @@ export const entryRowSchema = z.object({
    * Absent: it stands for itself.
    */
   repeats: z
-    .object({ entries: z.int().min(2), firstId: z.int().positive(), firstTimeUnixUs: unixUsSchema })
+    .object({ entries: z.int().min(2), firstId: entryIdSchema, firstTimeUnixUs: unixUsSchema })
     .optional(),
   /** Values of the raw fields that the list was asked for, in that order, at most 256 code units each; null: it has none. */
   rawFields: z.array(z.string().nullable()).optional(),

@@ -13,7 +13,7 @@ import { exportPreviewSchema } from './export-preview.ts';
 import { exportRequestSchema } from './export-request.ts';
 import { exportScheduleSchema, newExportScheduleSchema, scheduleNameSchema } from './export-schedule.ts';
 import { facetSchema, queryFieldSchema } from './facets.ts';
-import { entryQuerySchema, pageAnchorSchema, unixUsSchema } from './query.ts';
+import { entryIdSchema, entryQuerySchema, pageAnchorSchema, unixUsSchema } from './query.ts';
 import { severityCountsSchema } from './severity.ts';
 import { gapSchema, quarantinedSchema, statusSchema } from './status.ts';
 import { summaryRequestSchema, summarySchema } from './summary.ts';
@@ -33,7 +33,7 @@ export const METHODS = {
   },
   'status.get': { params: nothing, result: statusSchema },
 
-  /** A page of matching entries in ascending order of id. */
+  /** A page of matching entries in ascending order of id, which over several sources is that of time. */
   'entries.list': {
     params: z.strictObject({
       query: entryQuerySchema,
@@ -61,16 +61,16 @@ export const METHODS = {
        * an entry's. Continue `before` or `after` it; a group of repeats that was cut there goes on in the next page. null: the
        * page is complete.
        */
-      searchedToId: z.int().nonnegative().nullable(),
+      searchedToId: z.number().nonnegative().nullable(),
       /** The time of that entry, or of the nearest one that was looked at. */
       searchedToUnixUs: unixUsSchema.nullable(),
     }),
   },
-  'entries.get': { params: z.strictObject({ id: z.int().positive() }), result: entryDetailSchema },
+  'entries.get': { params: z.strictObject({ id: entryIdSchema }), result: entryDetailSchema },
   /** A part of one value of an entry: `message`, or a raw field by its name. At most 1 MiB of bytes a part. */
   'entries.readValue': {
     params: z.strictObject({
-      id: z.int().positive(),
+      id: entryIdSchema,
       field: z.string().min(1).max(256),
       /** Which of the field's values, from 0. */
       index: z.int().nonnegative(),
@@ -84,7 +84,7 @@ export const METHODS = {
    */
   'entries.locate': {
     params: z.strictObject({ query: entryQuerySchema, unixUs: unixUsSchema }),
-    result: z.object({ id: z.int().positive().nullable() }),
+    result: z.object({ id: entryIdSchema.nullable() }),
   },
   /** Entries as text for the clipboard, complete from the store, in ascending order of id. */
   'entries.format': {
@@ -92,7 +92,7 @@ export const METHODS = {
       query: entryQuerySchema,
       /** Both inclusive. Of these only what matches `query`. */
       ranges: z
-        .array(z.strictObject({ firstId: z.int().positive(), lastId: z.int().positive() }))
+        .array(z.strictObject({ firstId: entryIdSchema, lastId: entryIdSchema }))
         .min(1)
         .max(1000),
       /** One line an entry as the list shows it, JSON Lines with all fields, or CSV with a header. */
@@ -150,19 +150,19 @@ export const METHODS = {
 
   /** Newest entry first. */
   'bookmarks.list': {
-    params: z.strictObject({ limit: z.int().min(1).max(1000), beforeEntryId: z.int().positive().optional() }),
+    params: z.strictObject({ limit: z.int().min(1).max(1000), beforeEntryId: entryIdSchema.optional() }),
     result: z.object({ bookmarks: z.array(bookmarkedEntrySchema), total: z.int().nonnegative() }),
   },
   'bookmarks.get': {
-    params: z.strictObject({ entryId: z.int().positive() }),
+    params: z.strictObject({ entryId: entryIdSchema }),
     result: z.object({ bookmark: bookmarkSchema.nullable() }),
   },
   /** Sets a bookmark, or its note. Rejects with `entry.not-found`. */
   'bookmarks.set': {
-    params: z.strictObject({ entryId: z.int().positive(), note: z.string().max(NOTE_MAX_LENGTH) }),
+    params: z.strictObject({ entryId: entryIdSchema, note: z.string().max(NOTE_MAX_LENGTH) }),
     result: z.object({ bookmark: bookmarkSchema }),
   },
-  'bookmarks.remove': { params: z.strictObject({ entryId: z.int().positive() }), result: done },
+  'bookmarks.remove': { params: z.strictObject({ entryId: entryIdSchema }), result: done },
 
   /** By name. */
   'savedQueries.list': { params: nothing, result: z.object({ queries: z.array(savedQuerySchema) }) },
@@ -177,7 +177,7 @@ export const METHODS = {
   /** Where the user looked last, in this run or an earlier one; null: never. */
   'lastLook.get': { params: nothing, result: z.object({ lastLook: lastLookSchema.nullable() }) },
   /** The user has now seen the log up to this entry. An earlier entry than before is left out. */
-  'lastLook.set': { params: z.strictObject({ entryId: z.int().nonnegative() }), result: done },
+  'lastLook.set': { params: z.strictObject({ entryId: z.number().nonnegative() }), result: done },
 
   'gaps.list': {
     params: z.strictObject({ limit: z.int().min(1).max(1000) }),

@@ -4,6 +4,13 @@ import { severitySchema } from './severity.ts';
 /** Microseconds since 1970-01-01 UTC: 51 bits today, so a JavaScript number holds it exactly. */
 export const unixUsSchema = z.int().nonnegative();
 
+/**
+ * What an entry is called. A whole number where it came in order; the numbers then follow the order in which entries were stored. An
+ * entry that came later than others of its time has a number between two whole ones. So numbers order the entries as the list does: by time over
+ * several sources, within each of them as the source gave them.
+ */
+export const entryIdSchema = z.number().positive().max(Number.MAX_SAFE_INTEGER);
+
 const nameListSchema = z.array(z.string().max(4096)).min(1).max(256);
 
 /**
@@ -40,7 +47,7 @@ export type EntryQuery = z.infer<typeof entryQuerySchema>;
 export const pageAnchorSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('newest') }),
   z.strictObject({ kind: z.literal('oldest') }),
-  z.strictObject({ kind: z.literal('before'), id: z.int().nonnegative() }),
-  z.strictObject({ kind: z.literal('after'), id: z.int().nonnegative() }),
+  z.strictObject({ kind: z.literal('before'), id: z.number().nonnegative() }),
+  z.strictObject({ kind: z.literal('after'), id: z.number().nonnegative() }),
 ]);
 export type PageAnchor = z.infer<typeof pageAnchorSchema>;

@@ -86,8 +86,8 @@ export type Status = z.infer<typeof statusSchema>;
 export const gapSchema = z.object({
   id: z.int().positive(),
   sourceId: z.int().positive(),
-  /** The gap lies after this entry in storage order; 0: before the first. */
-  afterEntryId: z.int().nonnegative(),
+  /** The gap lies after this entry; 0: before the first. */
+  afterEntryId: z.number().nonnegative(),
   fromUnixUs: unixUsSchema.nullable(),
   untilUnixUs: unixUsSchema.nullable(),
   /** Known number of lost entries, where the source tells. */

@@ -110,8 +110,8 @@ function openAt(dataDir: string, firstId: number, spec: string): StoreLab {
   if (firstId === 1) return new StoreLab(dataDir, spec);
   using before = new StoreLab(dataDir);
   before.database.exec(
-    `INSERT INTO entries SELECT ${firstId - 1}, 1, 6, NULL, origin_id, NULL, stream_id, -1, NULL, 0, 0, NULL, NULL
-     FROM entries LIMIT 1`,
+    `INSERT INTO entries (id, time_us, severity, origin_id, stream_id, sequence, check_low, check_high)
+     SELECT ${firstId - 1}, 1, 6, origin_id, stream_id, -1, 0, 0 FROM entries LIMIT 1`,
   );
   const lab = new StoreLab(dataDir, spec);
   lab.database.exec(`DELETE FROM entries WHERE id = ${firstId - 1}`);

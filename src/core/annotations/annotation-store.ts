@@ -2,6 +2,7 @@ import type { Bookmark, LastLook, SavedQuery } from '#contract/annotations.ts';
 import { AppError } from '#contract/errors.ts';
 import type { EntryQuery } from '#contract/query.ts';
 import { entryNotFound } from '../queries/entry-not-found.ts';
+import { storedIdOf } from '../queries/late-entries.ts';
 import { newestId } from '../queries/newest-id.ts';
 import { parseQuery } from '../queries/query-language/parse-query.ts';
 import { parseSearch } from '../queries/query-language/parse-search.ts';
@@ -28,7 +29,8 @@ export class AnnotationStore implements Disposable {
   /** @throws AppError `entry.not-found`. */
   setBookmark(entryId: number, note: string): Bookmark {
     return this.#write(() => {
-      const isThere = this.#database.prepare('SELECT 1 FROM entries WHERE id = ?').get(entryId);
+      const storedId = storedIdOf(this.#database, entryId);
+      const isThere = this.#database.prepare('SELECT 1 FROM entries WHERE id = ?').get(storedId);
       if (isThere === undefined) {
         throw entryNotFound(entryId);
       }
@@ -38,16 +40,17 @@ export class AnnotationStore implements Disposable {
           `INSERT INTO bookmarks (entry_id, note, created_us, updated_us) VALUES (?, ?, ?, ?)
            ON CONFLICT (entry_id) DO UPDATE SET note = excluded.note, updated_us = excluded.updated_us`,
         )
-        .run(entryId, note, now, now);
+        .run(storedId, note, now, now);
       return findBookmark(this.#database, entryId) as Bookmark;
     });
   }
 
   /** Returns whether there was one. */
   removeBookmark(entryId: number): boolean {
-    return this.#write(
-      () => this.#database.prepare('DELETE FROM bookmarks WHERE entry_id = ?').run(entryId).changes > 0,
-    );
+    return this.#write(() => {
+      const storedId = storedIdOf(this.#database, entryId);
+      return this.#database.prepare('DELETE FROM bookmarks WHERE entry_id = ?').run(storedId).changes > 0;
+    });
   }
 
   /**
@@ -95,7 +98,7 @@ export class AnnotationStore implements Disposable {
   setLastLook(entryId: number): LastLook {
     return this.#write(() => {
       // A wrong number from a page must not hide for ever what comes.
-      const seenId = Math.min(entryId, newestId(this.#database));
+      const seenId = Math.min(Math.floor(entryId), newestId(this.#database));
       return this.#database
         .prepare<[number, number], LastLook>(
           `INSERT INTO last_look (one, entry_id, at_us) VALUES (1, ?, ?)

@@ -287,8 +287,8 @@ class CoreEngine implements Engine {
       case 'failed':
         break;
       case 'stored':
-        this.#events.emit('entries.stored', { lastId: report.lastId, bySeverity: report.bySeverity });
-        this.#exports.stored(report.lastId, report.bySeverity);
+        this.#events.emit('entries.stored', report.stored);
+        this.#exports.stored(report.stored.lastId, report.stored.bySeverity);
         break;
       case 'gap':
         this.#events.emit('gaps.recorded', report.gap);

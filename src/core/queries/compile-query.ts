@@ -3,9 +3,11 @@ import type { Severity } from '#contract/severity.ts';
 import { bookmarkedIds } from '../annotations/bookmarked-ids.ts';
 import type { ReadableDatabase } from '../store/open-database.ts';
 import type { ConditionFunctions } from './condition-functions.ts';
+import { NEVER, all, any, literal, negate, place } from './condition-sql.ts';
 import { fullTextExpression } from './full-text-expression.ts';
-import { idBoundsOfTime } from './id-bounds.ts';
+import { idBoundsOfTime, type IdBounds } from './id-bounds.ts';
 import { idBoundsOfNode } from './id-bounds-of-node.ts';
+import { hasLateEntries } from './late-entries.ts';
 import { messageMatcher } from './message-match.ts';
 import { noteMatcher, unitMatcher, valueMatcher } from './name-match.ts';
 import type { OriginCatalog } from './origin-catalog.ts';
@@ -21,10 +23,6 @@ import { parseSearch } from './query-language/parse-search.ts';
 import type { FieldMatch, QueryNode } from './query-language/query-node.ts';
 import { findIn, isBuiltField, rawFieldMatcher } from './raw-field-match.ts';
 import { ENTRY_COLUMNS, fieldsOf } from './stored-entry.ts';
-
-/** Conditions whose answer is known without looking at an entry. */
-const ALWAYS = '1';
-const NEVER = '0';
 
 /** What a query means for this store, ready to run. Valid until the connection's ConditionFunctions are cleared. */
 export interface CompiledQuery {
@@ -43,6 +41,8 @@ export interface CompiledQuery {
   /** No matching entry lies outside these ids (both inclusive). */
   firstId: number;
   lastId: number;
+  /** As the query's own comparisons with `id` say it: places, of entries that came late as well. Both inclusive. */
+  places: IdBounds;
   /** The time range in which all matches lie, as the query's own conditions say it: from inclusive, until exclusive. */
   times: { sinceUnixUs: number | undefined; untilUnixUs: number | undefined };
   /** Nothing but severity, time and source restricts, so that counts come from the rollup. `sourceIds` undefined: any. */
@@ -112,9 +112,11 @@ class Compiler {
   #firstId = 1;
   #lastId = Number.MAX_SAFE_INTEGER;
   #asksForBookmarks = false;
+  readonly #hasLate: boolean;
 
   constructor(context: QueryContext) {
     this.#context = context;
+    this.#hasLate = hasLateEntries(context.database);
   }
 
   compile(nodes: readonly QueryNode[], query: EntryQuery): CompiledQuery {
@@ -142,7 +144,12 @@ class Compiler {
     }
     if (sourceIds !== undefined) conditions.push(this.#sources([...sourceIds]));
 
-    for (const node of others) this.#narrow(idBoundsOfNode(node));
+    const places = this.#placesOf(others);
+    // A late entry is stored behind its place, at any distance.
+    this.#narrow({
+      firstId: Math.max(1, Math.ceil(places.firstId)),
+      lastId: this.#hasLate ? Number.MAX_SAFE_INTEGER : Math.floor(places.lastId),
+    });
     const whole = others.map((node) => this.#node(node, true));
     const listedIds = this.#listedIds(others);
     const fullText = listedIds === undefined ? fullTextExpression(others) : undefined;
@@ -160,6 +167,7 @@ class Compiler {
       listedIds,
       firstId: this.#firstId,
       lastId: this.#lastId,
+      places,
       times: { sinceUnixUs, untilUnixUs },
       rollup:
         others.length === 0 ? { sourceIds: sourceIds === undefined ? undefined : [...sourceIds] } : undefined,
@@ -188,7 +196,7 @@ class Compiler {
         return `ifnull(e.pid ${node.operator} ${literal(node.value)}, 0)`;
       case 'id':
         // The sign keeps SQLite from ending its scan here instead of at the end of a window, and reading all entries up to here for each.
-        return `(+e.id ${node.operator} ${literal(node.value)})`;
+        return this.#id(node.operator, place(node.value));
       case 'time': {
         const parts: string[] = [];
         if (node.from !== undefined) parts.push(`e.time_us >= ${literal(node.from)}`);
@@ -200,6 +208,13 @@ class Compiler {
       default:
         return node satisfies never;
     }
+  }
+
+  /** An export has the number under which a late entry is stored, the list has its place: either is found. */
+  #id(operator: string, value: string): string {
+    if (!this.#hasLate) return `(+e.id ${operator} ${value})`;
+    const isPlace = `(ifnull(e.late_place, e.id) ${operator} ${value})`;
+    return operator === '=' ? `(${isPlace} OR +e.id = ${value})` : isPlace;
   }
 
   #field(
@@ -289,36 +304,20 @@ class Compiler {
     return `(e.id IN (SELECT value FROM json_each('[${ids.map(literal).join(',')}]')))`;
   }
 
+  #placesOf(nodes: readonly QueryNode[]): IdBounds {
+    const places = { firstId: 0, lastId: Number.MAX_SAFE_INTEGER };
+    for (const node of nodes) {
+      const bounds = idBoundsOfNode(node, this.#hasLate);
+      places.firstId = Math.max(places.firstId, bounds.firstId);
+      places.lastId = Math.min(places.lastId, bounds.lastId);
+    }
+    return places;
+  }
+
   #narrow(bounds: { firstId: number; lastId: number }): void {
     this.#firstId = Math.max(this.#firstId, bounds.firstId);
     this.#lastId = Math.min(this.#lastId, bounds.lastId);
   }
-}
-
-/** A number as SQL. Conditions are put together of whole numbers only, so that no text of a user becomes part of them. */
-function literal(value: number): string {
-  if (!Number.isSafeInteger(value)) throw new RangeError(`${String(value)} is no whole number`);
-  return String(value);
-}
-
-/** Conditions that are known to hold or to fail are taken out: SQLite plans better without them. */
-function all(conditions: readonly string[]): string {
-  if (conditions.includes(NEVER)) return NEVER;
-  const open = conditions.filter((condition) => condition !== ALWAYS);
-  if (open.length <= 1) return open[0] ?? ALWAYS;
-  return `(${open.join(' AND ')})`;
-}
-
-function any(conditions: readonly string[]): string {
-  if (conditions.includes(ALWAYS)) return ALWAYS;
-  const open = conditions.filter((condition) => condition !== NEVER);
-  if (open.length <= 1) return open[0] ?? NEVER;
-  return `(${open.join(' OR ')})`;
-}
-
-function negate(condition: string): string {
-  if (condition === NEVER) return ALWAYS;
-  return condition === ALWAYS ? NEVER : `NOT ${condition}`;
 }
 
 function intersect<T extends number>(chosen: Set<T> | undefined, allowed: readonly T[]): Set<T> {

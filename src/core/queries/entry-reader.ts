@@ -4,7 +4,8 @@ import { isUtf8 } from 'node:buffer';
 import type { ReadableDatabase } from '../store/open-database.ts';
 import type { CompiledQuery, QueryContext } from './compile-query.ts';
 import { EntryScan, scanEntries } from './entry-scan.ts';
-import { prepareReceivedAt } from './get-entry.ts';
+import { hasLateEntries, placeSteps, storedIdOf } from './late-entries.ts';
+import { prepareReceivedAt } from './received-at.ts';
 import type { NamedField, Origin, OriginCatalog } from './origin-catalog.ts';
 import { ENTRY_COLUMNS, fieldsOf, positionOf, type StoredEntry } from './stored-entry.ts';
 
@@ -67,6 +68,7 @@ type ExportRow = PlainRow | WholeRow;
 interface PageScan {
   query: CompiledQuery;
   columns: string;
+  order: 'stored' | 'timeline';
   firstId: number;
   lastId: number;
 }
@@ -79,6 +81,8 @@ interface ReadRange {
   needsAllFields?: boolean;
   afterId: number;
   lastId: number;
+  /** `timeline`: as the list shows them, and the ids are places. Default: as they were stored. */
+  order?: 'stored' | 'timeline';
 }
 
 /** Reads matching entries page by page, for exports and for the clipboard. */
@@ -102,9 +106,14 @@ export class EntryReader {
   *pages(compiled: CompiledQuery, range: ReadRange): Generator<readonly StoredExportEntry[]> {
     const isPlain = range.needsAllFields !== true && range.columns.every((column) => PLAIN.has(column));
     const columns = isPlain ? PLAIN_COLUMNS : WHOLE_COLUMNS;
-    const firstId = Math.max(range.afterId + 1, compiled.firstId);
-    const lastId = Math.min(range.lastId, compiled.lastId);
-    const scan = { query: compiled, columns, firstId, lastId };
+    const order = range.order ?? 'stored';
+    const isByPlace = order === 'timeline' && hasLateEntries(this.#database);
+    const firstId = placeSteps(isByPlace).above(range.afterId);
+    const scan: PageScan = { query: compiled, columns, order, firstId, lastId: range.lastId };
+    if (!isByPlace) {
+      scan.firstId = Math.max(firstId, compiled.firstId);
+      scan.lastId = Math.min(range.lastId, compiled.lastId);
+    }
     // The full-text index is asked anew for each page: what it has begun to find would hold up the writer's checkpoints.
     const asksIndex = compiled.fullText !== undefined || compiled.listedIds !== undefined;
     for (const rows of asksIndex ? this.#scanAnew(scan) : this.#scanOn(scan)) {
@@ -113,19 +122,21 @@ export class EntryReader {
   }
 
   *#scanAnew(scan: PageScan): Generator<ExportRow[]> {
+    const steps = placeSteps(scan.order === 'timeline' && hasLateEntries(this.#database));
     let { firstId } = scan;
     while (firstId <= scan.lastId) {
+      const lastId = Math.min(scan.lastId, Math.floor(firstId) + PAGE_IDS - 1);
       const rows = scanEntries<ExportRow>({
         ...scan,
         database: this.#database,
         direction: 'oldest-first',
         firstId,
-        lastId: Math.min(scan.lastId, firstId + PAGE_IDS - 1),
+        lastId,
         limit: PAGE_ROWS,
         isCancelled: () => false,
       });
       yield rows;
-      firstId = rows.length < PAGE_ROWS ? firstId + PAGE_IDS : (rows.at(-1)?.[0] ?? scan.lastId) + 1;
+      firstId = rows.length < PAGE_ROWS ? steps.above(lastId) : steps.above(rows.at(-1)?.[0] ?? scan.lastId);
     }
   }
 
@@ -145,7 +156,7 @@ export class EntryReader {
   }
 
   storedEntry(id: number): StoredEntry {
-    const entry = this.#selectEntry.get(id);
+    const entry = this.#selectEntry.get(storedIdOf(this.#database, id));
     if (entry === undefined) throw new Error(`the entry ${String(id)} went away while it was exported`);
     return entry;
   }
@@ -158,7 +169,7 @@ export class EntryReader {
 
   /** Microseconds since 1970. */
   receivedAt(id: number): number {
-    return this.#receivedAt.get(id) ?? 0;
+    return this.#receivedAt.get(storedIdOf(this.#database, id)) ?? 0;
   }
 
   sourceSpec(sourceId: number): string {

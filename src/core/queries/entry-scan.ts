@@ -1,12 +1,28 @@
 import { AppError } from '#contract/errors.ts';
 import type { ReadableDatabase } from '../store/open-database.ts';
 import type { CompiledQuery } from './compile-query.ts';
-import { countOfSeverities, isSevere, listedSource, plainSource, severeSources } from './entry-sources.ts';
+import {
+  countOfSeverities,
+  isSevere,
+  lateSource,
+  listedSource,
+  plainSource,
+  severeSources,
+  withoutLate,
+} from './entry-sources.ts';
 import type { IdBounds } from './id-bounds.ts';
 import { stretchesOfSeverities } from './id-stretches.ts';
+import { hasLateEntries, placeSteps, type PlaceSteps } from './late-entries.ts';
+import { lateBounds, LateWindows } from './late-windows.ts';
 import { offeredIds, type OfferedIds } from './offered-ids.ts';
 import { ScanPace } from './scan-pace.ts';
-import { WindowReader, type Direction, type IdWindow, type WindowCount } from './window-reader.ts';
+import {
+  WindowReader,
+  type Direction,
+  type EntrySource,
+  type IdWindow,
+  type WindowCount,
+} from './window-reader.ts';
 
 /** So many entries or candidates are looked through without asking for a better way. */
 const FEW_SEVERE = 50_000;
@@ -19,7 +35,12 @@ export interface ScanOptions {
   /** SQL list of what is read of each entry (`entries AS e`); the id must come first. */
   columns: string;
   direction: Direction;
-  /** Both inclusive; within the query's own bounds. */
+  /**
+   * `stored`: by id, as they were stored; whatever comes later is behind what is there. `timeline`: as the list shows them, by place; late
+   * entries are where they belong, and the first column is then the place. Default: `stored`.
+   */
+  order?: 'stored' | 'timeline';
+  /** Both inclusive, ids or places; within the query's own bounds. */
   firstId: number;
   lastId: number;
   /** The clock that the size of a step is measured by. Default: performance.now. */
@@ -51,6 +72,9 @@ export class EntryScan<Row extends [number, ...unknown[]]> implements Disposable
   readonly #nowMs: () => number;
   readonly #stretches: Iterator<IdBounds>;
   readonly #pace = new ScanPace();
+  readonly #steps: PlaceSteps;
+  /** Set where late entries have to be looked for, too. */
+  readonly #late: LateWindows | undefined;
   #stretch: IdBounds | undefined;
   #reader: WindowReader<Row>;
   /** Where the entries to be looked at come from, unless from the ids in turn. */
@@ -60,18 +84,24 @@ export class EntryScan<Row extends [number, ...unknown[]]> implements Disposable
   readonly #hasFewRows: boolean;
   /** The next id to be looked at. */
   #edge: number;
+  #lookedAtId: number;
   #isDone: boolean;
 
   constructor(options: ScanOptions) {
-    const { database, query, direction, columns } = options;
+    const { database, query, direction } = options;
     this.#options = options;
     this.#isDown = direction === 'newest-first';
     this.#nowMs = options.nowMs ?? (() => performance.now());
+    const withLate = options.order === 'timeline' && hasLateEntries(database);
+    this.#steps = placeSteps(withLate);
+    const allowed = withLate ? lateBounds(database, query) : query;
     this.#bounds = {
-      firstId: Math.max(options.firstId, query.firstId, 1),
-      lastId: Math.min(options.lastId, query.lastId),
+      firstId: Math.max(options.firstId, allowed.firstId, withLate ? 0 : 1),
+      lastId: Math.min(options.lastId, allowed.lastId),
     };
+    this.#late = withLate ? new LateWindows(database, direction) : undefined;
     this.#edge = this.#isDown ? this.#bounds.lastId : this.#bounds.firstId;
+    this.#lookedAtId = this.#behind(this.#edge);
     this.#isDone = query.matchesNothing || this.#bounds.firstId > this.#bounds.lastId;
     this.#canUseFullText = query.fullText !== undefined;
     const { severities } = query;
@@ -83,9 +113,9 @@ export class EntryScan<Row extends [number, ...unknown[]]> implements Disposable
       : bySeverity
         ? severeSources(query, direction)
         : [plainSource(query, direction)];
-    this.#reader = new WindowReader(database, sources, columns, direction);
+    this.#reader = this.#readerOf(sources);
     const stretches =
-      severities === undefined || bySeverity || isListed || this.#isDone
+      severities === undefined || bySeverity || isListed || this.#isDone || withLate
         ? undefined
         : stretchesOfSeverities(database, severities, this.#bounds, direction);
     this.#stretches = stretches ?? [this.#bounds].values();
@@ -99,7 +129,7 @@ export class EntryScan<Row extends [number, ...unknown[]]> implements Disposable
 
   /** The last id looked at; no matching entry between the beginning of the search and it was left out. */
   get searchedToId(): number {
-    return this.#isDown ? this.#edge + 1 : this.#edge - 1;
+    return this.#lookedAtId;
   }
 
   /** One step: the next matching entries, at most `limit`. None does not mean the end: see isDone. */
@@ -131,7 +161,7 @@ export class EntryScan<Row extends [number, ...unknown[]]> implements Disposable
     if (window === undefined) return { entries: 0, firstId: 0, lastId: 0, hasEnded: true };
     const startedAtMs = this.#nowMs();
     const other = this.#reader.firstOther(window, condition);
-    const end = other === undefined ? this.#endOf(window) : this.#isDown ? other + 1 : other - 1;
+    const end = other === undefined ? this.#endOf(window) : this.#behind(other);
     const count = this.#reader.count(this.#isDown ? { ...window, low: end } : { ...window, high: end });
     this.#moveTo(end);
     const ids = window.high - window.low + 1;
@@ -148,23 +178,48 @@ export class EntryScan<Row extends [number, ...unknown[]]> implements Disposable
     return this.#isDown ? window.low : window.high;
   }
 
+  /** The step before an id in the direction of the search. */
+  #behind(id: number): number {
+    return this.#isDown ? this.#steps.above(id) : this.#steps.below(id);
+  }
+
+  #readerOf(sources: readonly EntrySource[]): WindowReader<Row> {
+    const { database, query, direction, columns } = this.#options;
+    const all =
+      this.#late === undefined ? sources : [...sources.map(withoutLate), lateSource(query, direction)];
+    return new WindowReader(database, all, columns, direction);
+  }
+
   #moveTo(lastLookedAt: number): void {
-    this.#edge = this.#isDown ? lastLookedAt - 1 : lastLookedAt + 1;
+    this.#lookedAtId = lastLookedAt;
+    this.#edge = this.#isDown ? this.#steps.below(lastLookedAt) : this.#steps.above(lastLookedAt);
     this.#isDone = this.#isDown ? this.#edge < this.#bounds.firstId : this.#edge > this.#bounds.lastId;
   }
 
   #nextWindow(): IdWindow | undefined {
     const window = this.#isDone ? undefined : (this.#listedWindow() ?? this.#plainWindow());
     if (window === undefined) this.#isDone = true;
-    return window;
+    return window === undefined ? undefined : (this.#late?.cut(window, this.#pace.ids) ?? window);
   }
 
   #listedWindow(): IdWindow | undefined {
     const ids = this.#offered?.from(this.#edge, this.#pace.candidates);
     const [one] = ids ?? [];
     const other = ids?.at(-1);
-    if (one === undefined || other === undefined) return undefined;
-    return { low: Math.min(one, other), high: Math.max(one, other), ids: JSON.stringify(ids) };
+    if (one === undefined || other === undefined)
+      return this.#late === undefined ? undefined : this.#lastListedWindow();
+    // Late entries may be on the way to the first of the ids.
+    const near = this.#late === undefined ? one : this.#edge;
+    return { low: Math.min(near, other), high: Math.max(near, other), ids: JSON.stringify(ids) };
+  }
+
+  /** What lies behind the last of the ids may hold late entries. */
+  #lastListedWindow(): IdWindow | undefined {
+    if (this.#offered === undefined) return undefined;
+    const { firstId, lastId } = this.#bounds;
+    return this.#isDown
+      ? { low: firstId, high: this.#edge, ids: '[]' }
+      : { low: this.#edge, high: lastId, ids: '[]' };
   }
 
   #plainWindow(): IdWindow | undefined {
@@ -178,10 +233,10 @@ export class EntryScan<Row extends [number, ...unknown[]]> implements Disposable
     const size = this.#pace.ids;
     if (this.#isDown) {
       const high = Math.min(this.#edge, lastId);
-      return { low: Math.max(firstId, high - size + 1), high };
+      return { low: Math.max(firstId, Math.floor(high) - size + 1), high };
     }
     const low = Math.max(this.#edge, firstId);
-    return { low, high: Math.min(lastId, low + size - 1) };
+    return { low, high: Math.min(lastId, Math.ceil(low) + size - 1) };
   }
 
   #isBehind({ firstId, lastId }: IdBounds): boolean {
@@ -190,12 +245,13 @@ export class EntryScan<Row extends [number, ...unknown[]]> implements Disposable
 
   /** Goes on with the full-text index, unless what is left for the way taken so far is less than what the index offers. */
   #tryFullText(): void {
-    const { database, query, direction, columns } = this.#options;
+    const { database, query, direction } = this.#options;
     this.#canUseFullText = false;
     const firstId = this.#isDown ? this.#bounds.firstId : this.#edge;
     const lastId = this.#isDown ? this.#edge : this.#bounds.lastId;
     if (this.#isDone || lastId - firstId < FEW_IDS) return;
-    const fullText = offeredIds(database, query, direction, { firstId, lastId });
+    const whole = { firstId: Math.ceil(firstId), lastId: Math.floor(lastId) };
+    const fullText = offeredIds(database, query, direction, whole);
     if (fullText === undefined) return;
     const isBetter =
       !this.#hasFewRows ||
@@ -206,6 +262,6 @@ export class EntryScan<Row extends [number, ...unknown[]]> implements Disposable
       return;
     }
     this.#offered = fullText;
-    this.#reader = new WindowReader(database, [listedSource(query)], columns, direction);
+    this.#reader = this.#readerOf([listedSource(query)]);
   }
 }

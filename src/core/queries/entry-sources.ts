@@ -17,7 +17,8 @@ export function severeSources(query: CompiledQuery, direction: Direction): Entry
       WHERE e.severity = ${String(severity)} AND e.severity <= ${String(LEAST_INDEXED_SEVERITY)}
         AND e.id BETWEEN ? AND ? AND ${query.wholeCondition}`,
     takesIds: false,
-    order: orderOf(direction),
+    order: orderOf('e.id', direction),
+    id: 'e.id',
   }));
 }
 
@@ -27,8 +28,25 @@ export function plainSource(query: CompiledQuery, direction: Direction): EntrySo
     from: `FROM entries AS e NOT INDEXED
       WHERE e.id BETWEEN ? AND ? AND ${severityCondition(query)} AND ${query.wholeCondition}`,
     takesIds: false,
-    order: orderOf(direction),
+    order: orderOf('e.id', direction),
+    id: 'e.id',
   };
+}
+
+/** Reads the late entries of a stretch of places. */
+export function lateSource(query: CompiledQuery, direction: Direction): EntrySource {
+  return {
+    from: `FROM entries AS e INDEXED BY entries_late
+      WHERE e.late_place IS NOT NULL AND e.late_place BETWEEN ? AND ? AND ${severityCondition(query)} AND ${query.wholeCondition}`,
+    takesIds: false,
+    order: orderOf('e.late_place', direction),
+    id: 'e.late_place',
+  };
+}
+
+/** The same source without late entries: where the order is that of the timeline, these come from lateSource. */
+export function withoutLate(source: EntrySource): EntrySource {
+  return { ...source, from: `${source.from} AND e.late_place IS NULL` };
 }
 
 /** Reads the entries of a list of ids that offered-ids.ts gave, in the list's own order. */
@@ -38,6 +56,7 @@ export function listedSource(query: CompiledQuery): EntrySource {
       WHERE e.id BETWEEN ? AND ? AND ${severityCondition(query)} AND ${query.condition}`,
     takesIds: true,
     order: '',
+    id: 'e.id',
   };
 }
 
@@ -57,6 +76,6 @@ function severityCondition({ severities }: CompiledQuery): string {
   return severities === undefined ? '1' : `e.severity IN (${severities.join(', ')})`;
 }
 
-function orderOf(direction: Direction): string {
-  return `ORDER BY e.id ${direction === 'newest-first' ? 'DESC' : 'ASC'}`;
+function orderOf(id: EntrySource['id'], direction: Direction): string {
+  return `ORDER BY ${id} ${direction === 'newest-first' ? 'DESC' : 'ASC'}`;
 }

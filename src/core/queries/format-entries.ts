@@ -2,6 +2,7 @@ import { AppError } from '#contract/errors.ts';
 import type { MethodParams, MethodResult } from '#contract/methods.ts';
 import { compileQuery, type QueryContext } from './compile-query.ts';
 import { EntryReader } from './entry-reader.ts';
+import { hasLateEntries, placeSteps } from './late-entries.ts';
 import { csvText, jsonlText, plainText, type EntryText } from './entry-text.ts';
 
 /** What a clipboard takes; an export has no such limits. */
@@ -24,12 +25,18 @@ export function formatEntries(
   const entryText = textOf(format, timeZone);
   const compiled = compileQuery(query, context);
   const reader = new EntryReader(context);
+  const steps = placeSteps(hasLateEntries(context.database));
   const texts = [entryText.header];
   let bytes = Buffer.byteLength(entryText.header);
   let entries = 0;
   const result = (isComplete: boolean) => ({ text: texts.join(''), entries, isComplete });
   for (const { firstId, lastId } of inOrder(ranges)) {
-    const range = { columns: entryText.columns, afterId: firstId - 1, lastId };
+    const range = {
+      columns: entryText.columns,
+      afterId: steps.below(firstId),
+      lastId,
+      order: 'timeline' as const,
+    };
     for (const page of reader.pages(compiled, range)) {
       if (isCancelled()) throw new AppError('cancelled', 'Cancelled.');
       for (const entry of page) {

@@ -1,19 +1,21 @@
 import type { EntryDetail, EntryField, FieldValue } from '#contract/entry.ts';
-import type { Statement } from 'better-sqlite3';
 import { isUtf8 } from 'node:buffer';
 import { markBookmarked } from '../annotations/mark-bookmarked.ts';
-import type { ReadableDatabase } from '../store/open-database.ts';
 import type { QueryContext } from './compile-query.ts';
 import { entryNotFound } from './entry-not-found.ts';
+import { storedIdOf } from './late-entries.ts';
+import { markLate } from './mark-late.ts';
 import { ROW_COLUMNS, toEntryRow, type RawRow } from './entry-row.ts';
 import { cutBytes, cutText, printableText } from './printable-text.ts';
+import { prepareReceivedAt } from './received-at.ts';
 import { ENTRY_COLUMNS, fieldsOf, messageBytes, positionOf, type StoredEntry } from './stored-entry.ts';
 
 const MAX_VALUE_BYTES = 1024 * 1024;
 
 /** One entry whole: `entries.get` of the contract. @throws AppError `entry.not-found`. */
-export function getEntry(context: QueryContext, id: number): EntryDetail {
+export function getEntry(context: QueryContext, place: number): EntryDetail {
   const { database, catalog } = context;
+  const id = storedIdOf(database, place);
   const raw = database
     .prepare<[number], RawRow>(`SELECT ${ROW_COLUMNS} FROM entries AS e WHERE e.id = ?`)
     .raw()
@@ -23,10 +25,11 @@ export function getEntry(context: QueryContext, id: number): EntryDetail {
     .raw()
     .get(id);
   if (raw === undefined || entry === undefined) {
-    throw entryNotFound(id);
+    throw entryNotFound(place);
   }
-  const row = toEntryRow(raw, catalog);
+  const row = { ...toEntryRow(raw, catalog), id: place };
   markBookmarked(database, [row]);
+  markLate(database, [row]);
   const message = entry[11];
   return {
     row,
@@ -38,15 +41,6 @@ export function getEntry(context: QueryContext, id: number): EntryDetail {
     position: positionOf(entry, catalog),
     fields: groupFields(fieldsOf(entry, catalog)),
   };
-}
-
-/** Prepares the question when the transaction that holds an entry was committed, microseconds since 1970. Its parameter is the id. */
-export function prepareReceivedAt(database: ReadableDatabase): Statement<[number], number> {
-  return database
-    .prepare<[number], number>(
-      'SELECT received_us FROM batches WHERE first_id <= ? ORDER BY first_id DESC LIMIT 1',
-    )
-    .pluck();
 }
 
 function groupFields(fields: readonly { name: string; bytes: Buffer }[]): EntryField[] {

@@ -3,6 +3,7 @@ import type { MethodResult } from '#contract/methods.ts';
 import { BOOKMARK_COLUMNS } from '../annotations/find-bookmark.ts';
 import { hasAnnotations } from '../annotations/has-annotations.ts';
 import type { QueryContext } from './compile-query.ts';
+import { placeOf, storedIdOf } from './late-entries.ts';
 import { ROW_COLUMNS, toEntryRow, type RawRow } from './entry-row.ts';
 
 /** The bookmarks with their entries, newest entry first: `bookmarks.list` of the contract. A bookmark whose entry is gone is left out. */
@@ -18,15 +19,16 @@ export function listBookmarks(
       `SELECT ${BOOKMARK_COLUMNS} FROM bookmarks AS b CROSS JOIN entries AS e ON e.id = b.entry_id
        WHERE b.entry_id < ? ORDER BY b.entry_id DESC LIMIT ?`,
     )
-    .all(beforeEntryId, limit);
+    .all(storedIdOf(database, beforeEntryId), limit);
   const selectRow = database
     .prepare<[number], RawRow>(`SELECT ${ROW_COLUMNS} FROM entries AS e WHERE e.id = ?`)
     .raw();
   const bookmarks = found.flatMap((bookmark) => {
     const raw = selectRow.get(bookmark.entryId);
-    return raw === undefined
-      ? []
-      : [{ bookmark, row: { ...toEntryRow(raw, catalog), isBookmarked: true as const } }];
+    if (raw === undefined) return [];
+    const entryId = placeOf(database, bookmark.entryId);
+    const row = { ...toEntryRow(raw, catalog), id: entryId, isBookmarked: true as const };
+    return [{ bookmark: { ...bookmark, entryId }, row }];
   });
   const total = database
     .prepare<[], number>('SELECT count(*) FROM bookmarks AS b CROSS JOIN entries AS e ON e.id = b.entry_id')

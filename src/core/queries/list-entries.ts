@@ -7,6 +7,8 @@ import { compileQuery, type QueryContext } from './compile-query.ts';
 import { ROW_COLUMNS, toEntryRow, type RawRow } from './entry-row.ts';
 import { EntryScan } from './entry-scan.ts';
 import { foldRepeats, foldedRow } from './fold-repeats.ts';
+import { hasLateEntries, placeSteps, storedIdOf, type PlaceSteps } from './late-entries.ts';
+import { markLate } from './mark-late.ts';
 import { newestId } from './newest-id.ts';
 import { addRawFields } from './row-raw-fields.ts';
 import { TimeBudget } from './time-budget.ts';
@@ -45,17 +47,19 @@ export function listEntries(
       query: compiled,
       columns,
       direction,
+      order: 'timeline',
       firstId,
       lastId: Math.min(toId, lastId),
       nowMs: budget.nowMs,
     });
+  const steps = placeSteps(hasLateEntries(database));
   const isDown = anchor.kind === 'newest' || anchor.kind === 'before';
   const search = () => {
     // Ends with its statements before another question is asked.
     using scan = startScan<RawRow>(
       isDown ? 'newest-first' : 'oldest-first',
-      anchor.kind === 'after' ? anchor.id + 1 : 1,
-      anchor.kind === 'before' ? anchor.id - 1 : lastId,
+      anchor.kind === 'after' ? steps.above(anchor.id) : 0,
+      anchor.kind === 'before' ? beforePlace(anchor.id, steps) : lastId,
       ROW_COLUMNS,
     );
     const rows: EntryRow[] =
@@ -69,7 +73,7 @@ export function listEntries(
     if (anchor.kind === 'newest' || anchor.kind === 'oldest') return false;
     using behind = isDown
       ? startScan<[number]>('oldest-first', anchor.id, lastId, 'e.id')
-      : startScan<[number]>('newest-first', 1, anchor.id, 'e.id');
+      : startScan<[number]>('newest-first', 0, anchor.id, 'e.id');
     return hasAny(behind, budget, isCancelled);
   };
   const found = search();
@@ -80,6 +84,7 @@ export function listEntries(
   const searchedToId = found.isCut && page.length < limit ? found.searchedToId : null;
   const rows = options.rawFields === undefined ? page : addRawFields(page, options.rawFields, context);
   markBookmarked(database, rows);
+  markLate(database, rows);
   return {
     rows,
     hasOlder: isDown ? hasAhead : hasOtherSide,
@@ -88,6 +93,11 @@ export function listEntries(
     searchedToId,
     searchedToUnixUs: searchedToId === null ? null : timeAt(context, searchedToId, isDown),
   };
+}
+
+/** Where a search ends that goes up to an entry and leaves it out. */
+function beforePlace(place: number, steps: PlaceSteps): number {
+  return place > 0 ? steps.below(place) : 0;
 }
 
 /** One row more than `limit`, if there is, unless the time is up before. */
@@ -117,7 +127,8 @@ function hasAny(scan: EntryScan<[number]>, budget: TimeBudget, isCancelled: () =
 }
 
 /** The time of the entry with this id or, as ids may be missing, of the one looked at before it. */
-function timeAt({ database }: QueryContext, id: number, isDown: boolean): number | null {
+function timeAt({ database }: QueryContext, place: number, isDown: boolean): number | null {
+  const id = Number.isInteger(place) ? place : storedIdOf(database, place) || Math.floor(place);
   const select = isDown
     ? 'SELECT time_us FROM entries WHERE id >= ? ORDER BY id LIMIT 1'
     : 'SELECT time_us FROM entries WHERE id <= ? ORDER BY id DESC LIMIT 1';

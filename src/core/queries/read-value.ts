@@ -4,6 +4,7 @@ import { AppError } from '#contract/errors.ts';
 import type { MethodParams } from '#contract/methods.ts';
 import type { QueryContext } from './compile-query.ts';
 import { entryNotFound } from './entry-not-found.ts';
+import { storedIdOf } from './late-entries.ts';
 import { cutBytes } from './printable-text.ts';
 import { ENTRY_COLUMNS, fieldsOf, type StoredEntry } from './stored-entry.ts';
 
@@ -26,11 +27,15 @@ interface StoredBytes {
  */
 export function readValue(
   context: Pick<QueryContext, 'database' | 'catalog'>,
-  { id, field, index, offsetBytes }: MethodParams<'entries.readValue'>,
+  { id: place, field, index, offsetBytes }: MethodParams<'entries.readValue'>,
 ): ValuePart {
+  const id = storedIdOf(context.database, place);
   const value = field === 'message' ? messageOf(context, id, index) : rawValueOf(context, id, field, index);
   if (value === undefined) {
-    throw new AppError('entry.not-found', `The entry ${String(id)} has no such value of the field ${field}.`);
+    throw new AppError(
+      'entry.not-found',
+      `The entry ${String(place)} has no such value of the field ${field}.`,
+    );
   }
   const { sizeBytes, isText } = value;
   const { start, bytes } = isText ? textPart(value, offsetBytes) : bytesPart(value, offsetBytes);

@@ -1,6 +1,7 @@
 import { ROW_MESSAGE_MAX_BYTES, type RawRow } from './entry-row.ts';
 import type { OriginCatalog } from './origin-catalog.ts';
 import type { QueryContext } from './compile-query.ts';
+import { storedIdOf } from './late-entries.ts';
 import type { WindowCount } from './window-reader.ts';
 
 /** Identical neighbours of a list: what one row stands for. */
@@ -41,7 +42,8 @@ export function addToGroup(group: RepeatGroup, [id, timeUnixUs]: RawRow): void {
 /** Takes in entries that were counted, not read. */
 export function addCountToGroup(group: RepeatGroup, count: WindowCount, { database }: QueryContext): void {
   if (count.entries === 0) return;
-  const select = database.prepare<[number], number>('SELECT time_us FROM entries WHERE id = ?').pluck();
+  const time = database.prepare<[number], number>('SELECT time_us FROM entries WHERE id = ?').pluck();
+  const select = { get: (place: number) => time.get(storedIdOf(database, place)) };
   group.entries += count.entries;
   if (count.firstId < group.firstId) {
     group.firstId = count.firstId;
@@ -79,7 +81,8 @@ export function repeatCondition(row: RawRow, { database }: QueryContext): string
     .pluck()
     .all(originId);
   // Like the conditions of a query put together of whole numbers only.
-  const one = (column: string) => `(SELECT ${column} FROM entries WHERE id = ${String(id)})`;
+  const storedId = String(storedIdOf(database, id));
+  const one = (column: string) => `(SELECT ${column} FROM entries WHERE id = ${storedId})`;
   return `(e.severity = ${String(severity)} AND e.raw_severity IS ${one('raw_severity')} AND e.pid IS ${one('pid')}
     AND e.origin_id IN (SELECT value FROM json_each('[${origins.join(',')}]'))
     AND ifnull(e.message, '') = ${one(`ifnull(message, '')`)})`;
@@ -108,5 +111,5 @@ function isSameMessage(id: number, otherId: number, { database }: QueryContext):
       'SELECT (SELECT message FROM entries WHERE id = ?) = (SELECT message FROM entries WHERE id = ?)',
     )
     .pluck();
-  return compare.get(id, otherId) === 1;
+  return compare.get(storedIdOf(database, id), storedIdOf(database, otherId)) === 1;
 }

@@ -1,6 +1,7 @@
 import type { EntryRow } from '#contract/entry.ts';
 import type { QueryContext } from './compile-query.ts';
 import type { NamedField } from './origin-catalog.ts';
+import { storedIdOf } from './late-entries.ts';
 import { cutText, printableText } from './printable-text.ts';
 import { isBuiltField } from './raw-field-match.ts';
 import { ENTRY_COLUMNS, fieldsOf, type StoredEntry } from './stored-entry.ts';
@@ -28,7 +29,8 @@ export function addRawFields(
     .pluck();
   const isBuilt = names.some(isBuiltField);
   return rows.map((row) => {
-    const entry = selectEntry.get(row.id);
+    const id = storedIdOf(database, row.id);
+    const entry = selectEntry.get(id);
     if (entry === undefined) return { ...row, rawFields: names.map(() => null) };
     const rest = entry[12];
     const fields: readonly NamedField[] = isBuilt
@@ -38,7 +40,7 @@ export function addRawFields(
           ...(rest === null ? [] : catalog.namedFields(rest)),
         ];
     const rawFields = names.map((name) => {
-      if (name === 'MESSAGE') return hasMessage.get(row.id) === 1 ? cutText(row.message, MAX_LENGTH) : null;
+      if (name === 'MESSAGE') return hasMessage.get(id) === 1 ? cutText(row.message, MAX_LENGTH) : null;
       const field = fields.find((other) => other.name === name);
       return field === undefined
         ? null

@@ -3,7 +3,7 @@ import type { ReadableDatabase } from '../store/open-database.ts';
 
 export type Direction = 'newest-first' | 'oldest-first';
 
-/** A stretch of ids, both inclusive. */
+/** A stretch of ids or of places, both inclusive. */
 export interface IdWindow {
   low: number;
   high: number;
@@ -18,6 +18,13 @@ export interface EntrySource {
   takesIds: boolean;
   /** `ORDER BY …`, or nothing where the source itself gives the order. */
   order: string;
+  /** What an entry is called that comes from here: its id, or the place of a late one. */
+  id: 'e.id' | 'e.late_place';
+}
+
+/** The columns of a source: the first one, `e.id`, becomes what the source calls it. */
+function columnsOf({ id }: EntrySource, columns: string): string {
+  return columns.replace(/^e\.id\b/, id);
 }
 
 export interface WindowCount {
@@ -51,8 +58,12 @@ export class WindowReader<Row extends [number, ...unknown[]]> {
 
   /** The first matching entries of the window in the direction of the search. */
   rows(window: IdWindow, limit: number): Row[] {
-    this.#rows ??= this.#sources.map(({ from, order }) =>
-      this.#database.prepare<unknown[], Row>(`SELECT ${this.#columns} ${from} ${order} LIMIT ?`).raw(),
+    this.#rows ??= this.#sources.map((source) =>
+      this.#database
+        .prepare<unknown[], Row>(
+          `SELECT ${columnsOf(source, this.#columns)} ${source.from} ${source.order} LIMIT ?`,
+        )
+        .raw(),
     );
     const [only] = this.#rows;
     if (this.#rows.length === 1 && only !== undefined) return only.all(...this.#parameters(0, window), limit);
@@ -67,9 +78,9 @@ export class WindowReader<Row extends [number, ...unknown[]]> {
   firstOther(window: IdWindow, condition: string): number | undefined {
     const prepared =
       this.#others.get(condition) ??
-      this.#sources.map(({ from, order }) =>
+      this.#sources.map(({ id, from, order }) =>
         this.#database
-          .prepare<unknown[], number>(`SELECT e.id ${from} AND NOT ${condition} ${order} LIMIT 1`)
+          .prepare<unknown[], number>(`SELECT ${id} ${from} AND NOT ${condition} ${order} LIMIT 1`)
           .pluck(),
       );
     this.#others.clear();
@@ -83,10 +94,10 @@ export class WindowReader<Row extends [number, ...unknown[]]> {
 
   /** How many entries of the window match, and the first and last of them; both 0 when none does. */
   count(window: IdWindow): WindowCount {
-    this.#counts ??= this.#sources.map(({ from }) =>
+    this.#counts ??= this.#sources.map(({ id, from }) =>
       this.#database
         .prepare<unknown[], [number, number | null, number | null]>(
-          `SELECT count(*), min(e.id), max(e.id) ${from}`,
+          `SELECT count(*), min(${id}), max(${id}) ${from}`,
         )
         .raw(),
     );

@@ -4,6 +4,7 @@ import { initial } from './migrations/0001-initial.ts';
 import { hours } from './migrations/0002-hours.ts';
 import { annotations } from './migrations/0003-annotations.ts';
 import { exports } from './migrations/0004-exports.ts';
+import { timeline } from './migrations/0005-timeline.ts';
 
 /** One step of the schema. Never edited once released; docs/how-to/add-a-migration.md says how to add the next. */
 export interface Migration {
@@ -13,7 +14,7 @@ export interface Migration {
   sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [initial, hours, annotations, exports];
+export const MIGRATIONS: readonly Migration[] = [initial, hours, annotations, exports, timeline];
 
 /** Marks a file as Hydrant's: "HYDR" in ASCII. Source: SQLite documentation, PRAGMA application_id. */
 const APPLICATION_ID = 0x48594452;

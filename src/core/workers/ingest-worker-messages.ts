@@ -1,5 +1,6 @@
 import type { WireError } from '#contract/errors.ts';
-import type { Severity, SeverityCounts } from '#contract/severity.ts';
+import type { EventPayload } from '#contract/events.ts';
+import type { Severity } from '#contract/severity.ts';
 import type { Gap, SourceStatus } from '#contract/status.ts';
 import type { ListenerMode } from '../listener/listener.ts';
 
@@ -21,7 +22,7 @@ export type IngestReport =
   /** Could not begin; the worker ends. */
   | { kind: 'failed'; error: WireError }
   /** Commits of the last moments, summed up: at most 20 a second. */
-  | { kind: 'stored'; lastId: number; bySeverity: SeverityCounts }
+  | { kind: 'stored'; stored: EventPayload<'entries.stored'> }
   | { kind: 'gap'; gap: Gap }
   /** At most four a second, and at once when a listener's state changes. */
   | { kind: 'status'; sources: SourceStatus[] }

@@ -32,10 +32,13 @@ function run(): void {
   const database = openWritableDatabase(dataDir);
   let lastId = 0;
   let bySeverity = emptySeverityCounts();
+  let lateFromId = Infinity;
 
   const sendStored = new Throttle(STORED_INTERVAL_MS, () => {
-    report({ kind: 'stored', lastId, bySeverity });
+    const late = lateFromId === Infinity ? {} : { lateFromId };
+    report({ kind: 'stored', stored: { lastId, bySeverity, ...late } });
     bySeverity = emptySeverityCounts();
+    lateFromId = Infinity;
   });
   let rateTimer: NodeJS.Timeout | undefined;
   const sendStatus = new Throttle(STATUS_INTERVAL_MS, () => {
@@ -55,6 +58,7 @@ function run(): void {
       for (const gap of commit.gaps) report({ kind: 'gap', gap });
       if (commit.stored > 0) {
         lastId = commit.lastId;
+        lateFromId = Math.min(lateFromId, commit.lateFromPlace ?? Infinity);
         bySeverity = bySeverity.map((count, severity) => count + (commit.bySeverity[severity] ?? 0));
         sendStored.request();
       }

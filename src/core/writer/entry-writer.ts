@@ -8,6 +8,7 @@ import { EntryRows } from './entry-rows.ts';
 import { TimeRollup } from './time-rollup.ts';
 import { OriginUsage } from './origin-usage.ts';
 import type { SourceLedger } from './source-ledger.ts';
+import { Timeline } from './timeline.ts';
 
 /** What a commit did. */
 export interface Commit {
@@ -16,9 +17,12 @@ export interface Commit {
   stored: number;
   bySeverity: SeverityCounts;
   gaps: Gap[];
+  /** The place of the earliest entry that came late; null: all came in order. */
+  lateFromPlace: number | null;
 }
 
-type NewGap = Omit<Gap, 'id' | 'recordedAtUnixUs'>;
+/** `rows`: of this batch, those that came before the gap. */
+type NewGap = Omit<Gap, 'id' | 'recordedAtUnixUs' | 'afterEntryId'> & { rows: number };
 
 interface NewQuarantined {
   sourceId: number;
@@ -37,11 +41,12 @@ export class EntryWriter {
   readonly #rows: EntryRows;
   readonly #rollup: TimeRollup;
   readonly #origins: OriginUsage;
+  readonly #timeline: Timeline;
   readonly #ledgers = new Map<number, SourceLedger>();
   readonly #quarantined: NewQuarantined[] = [];
   readonly #gaps: NewGap[] = [];
   readonly #index: Statement<[number, number]>;
-  readonly #addBatch: Statement<[number, number]>;
+  readonly #addBatch: Statement<[number, number, number | null, number | null]>;
   readonly #saveLedger: Statement<unknown[]>;
   readonly #addQuarantined: Statement<unknown[]>;
   readonly #addGap: Statement<unknown[]>;
@@ -54,11 +59,14 @@ export class EntryWriter {
     this.#rows = new EntryRows(database);
     this.#rollup = new TimeRollup(database);
     this.#origins = new OriginUsage(database);
+    this.#timeline = new Timeline(database);
     this.#index = database.prepare(
       `INSERT INTO messages_fts (rowid, message)
        SELECT id, ${INDEXED_MESSAGE_SQL} FROM entries WHERE id BETWEEN ? AND ? AND message IS NOT NULL`,
     );
-    this.#addBatch = database.prepare('INSERT INTO batches (first_id, received_us) VALUES (?, ?)');
+    this.#addBatch = database.prepare(
+      'INSERT INTO batches (first_id, received_us, main_first_id, main_until_us) VALUES (?, ?, ?, ?)',
+    );
     this.#saveLedger = database.prepare(
       `UPDATE sources SET position = ?, received = ?, stored = ?, quarantined = ?, dropped = ?, duplicates = ?,
          oldest_us = ?, newest_us = ?, lag_ms = ? WHERE id = ?`,
@@ -91,7 +99,7 @@ export class EntryWriter {
 
   /** Takes an entry; the draft may be used again. */
   add(sourceId: number, draft: EntryDraft): void {
-    this.#rows.add(this.#lastId + this.#rows.count + 1, sourceId, draft);
+    this.#rows.add(sourceId, draft);
     this.#hasNews = true;
   }
 
@@ -101,9 +109,9 @@ export class EntryWriter {
     this.#hasNews = true;
   }
 
-  /** Records a gap behind the entry that was added last. */
-  addGap(gap: Omit<NewGap, 'afterEntryId'>): void {
-    this.#gaps.push({ ...gap, afterEntryId: this.#lastId + this.#rows.count });
+  /** Records a gap behind the entry of its source that was added last. */
+  addGap(gap: Omit<NewGap, 'rows'>): void {
+    this.#gaps.push({ ...gap, rows: this.#rows.count });
     this.#hasNews = true;
   }
 
@@ -128,11 +136,13 @@ export class EntryWriter {
       commit = run.immediate();
     } catch (error) {
       for (const { ledger, numbers } of before) Object.assign(ledger, numbers);
+      this.#timeline.forget();
       throw error;
     } finally {
       this.#rollup.clear();
       this.#origins.clear();
     }
+    this.#timeline.settle();
     this.#lastId = commit.lastId;
     this.#rows.clear();
     this.#quarantined.length = 0;
@@ -147,8 +157,10 @@ export class EntryWriter {
     const firstId = this.#lastId + 1;
     let lastId = this.#lastId;
     let stored = 0;
+    let latePlaces: number[] = [];
     if (this.#rows.count > 0) {
-      const duplicates = this.#rows.insert();
+      latePlaces = this.#arrange(firstId, nowUnixUs);
+      const duplicates = this.#rows.insert(latePlaces);
       this.#rows.forEach((id, sourceId, timeUnixUs, severity, originId) => {
         const ledger = this.#ledgerOf(sourceId);
         if (duplicates.size > 0 && duplicates.has(id)) {
@@ -164,13 +176,13 @@ export class EntryWriter {
         if (ledger.oldestUnixUs === null || timeUnixUs < ledger.oldestUnixUs)
           ledger.oldestUnixUs = timeUnixUs;
         ledger.lagMs = ledger.isLive ? Math.max(0, Math.round((nowUnixUs - timeUnixUs) / 1000)) : null;
-        this.#rollup.add(timeUnixUs, sourceId, severity, id);
+        this.#rollup.add(timeUnixUs, sourceId, severity, id, latePlaces[id - firstId]);
         this.#origins.add(originId, id);
       });
       this.#index.run(firstId, lastId);
       this.#rollup.write();
       this.#origins.write();
-      if (stored > 0) this.#addBatch.run(firstId, nowUnixUs);
+      if (stored > 0) this.#writeBatch(firstId, lastId, firstId + latePlaces.length, nowUnixUs);
     }
     for (const item of this.#quarantined) {
       this.#addQuarantined.run(
@@ -185,24 +197,54 @@ export class EntryWriter {
     }
     const gaps = this.#gaps.map((gap) => {
       // A duplicate behind the last stored entry leaves its id to the next one, which lies behind the gap.
-      const afterEntryId = Math.min(gap.afterEntryId, lastId);
-      return this.#writeGap({ ...gap, afterEntryId }, nowUnixUs);
+      const afterId = Math.min(this.#idBefore(gap), lastId);
+      return this.#writeGap(gap, afterId, latePlaces[afterId - firstId] ?? afterId, nowUnixUs);
     });
     for (const ledger of this.#ledgers.values()) this.#writeLedger(ledger);
-    return { lastId, stored, bySeverity, gaps };
+    const lateFromPlace = latePlaces.length === 0 ? null : Math.min(...latePlaces);
+    return { lastId, stored, bySeverity, gaps, lateFromPlace };
   }
 
-  #writeGap(gap: NewGap, nowUnixUs: number): Gap {
+  /** Gives the rows their ids. @returns The places of those that are late; these come first. */
+  #arrange(firstId: number, nowUnixUs: number): number[] {
+    const { order, latePlaces } = this.#timeline.arrange({
+      count: this.#rows.count,
+      firstId,
+      nowUnixUs,
+      sourceIdOf: (row) => this.#rows.sourceIdOf(row),
+      streamIdOf: (row) =>
+        this.#ledgerOf(this.#rows.sourceIdOf(row)).ordersByStream ? this.#rows.streamIdOf(row) : 0,
+      timeOf: (row) => this.#rows.timeOf(row),
+    });
+    this.#rows.number(firstId, order);
+    this.#timeline.save();
+    return latePlaces;
+  }
+
+  #writeBatch(firstId: number, lastId: number, mainFirstId: number, nowUnixUs: number): void {
+    const hasMain = mainFirstId <= lastId;
+    this.#addBatch.run(firstId, nowUnixUs, mainFirstId, hasMain ? this.#timeline.untilUnixUs : null);
+  }
+
+  /** The entry of the gap's source that came last before it, in this batch; else the last one that is stored. */
+  #idBefore({ sourceId, rows }: NewGap): number {
+    for (let row = rows - 1; row >= 0; row -= 1) {
+      if (this.#rows.sourceIdOf(row) === sourceId) return this.#rows.idOf(row);
+    }
+    return this.#lastId;
+  }
+
+  #writeGap({ rows: _rows, ...gap }: NewGap, afterId: number, place: number, nowUnixUs: number): Gap {
     const { lastInsertRowid } = this.#addGap.run(
       gap.sourceId,
-      gap.afterEntryId,
+      afterId,
       gap.fromUnixUs,
       gap.untilUnixUs,
       gap.lostEntries,
       gap.reason,
       nowUnixUs,
     );
-    return { ...gap, id: Number(lastInsertRowid), recordedAtUnixUs: nowUnixUs };
+    return { ...gap, id: Number(lastInsertRowid), afterEntryId: place, recordedAtUnixUs: nowUnixUs };
   }
 
   #writeLedger(ledger: SourceLedger): void {

@@ -62,6 +62,12 @@ function mergeStored(earlier: EventMessage | undefined, later: EventMessage): Ev
   const payload: EventPayload<'entries.stored'> = {
     lastId: after.lastId,
     bySeverity: after.bySeverity.map((count, severity) => count + (before.bySeverity[severity] ?? 0)),
+    ...earlierLate(before.lateFromId, after.lateFromId),
   };
   return { kind: 'event', name: later.name, payload };
+}
+
+function earlierLate(one: number | undefined, other: number | undefined): { lateFromId?: number } {
+  if (one === undefined && other === undefined) return {};
+  return { lateFromId: Math.min(one ?? Infinity, other ?? Infinity) };
 }

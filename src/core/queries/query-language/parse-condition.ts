@@ -102,10 +102,12 @@ function numberNode(token: ConditionToken, field: 'pid' | 'id'): QueryNode {
 
 function numberComparison(kind: 'pid' | 'id', operator: NumberOperator, value: ValueToken): QueryNode {
   const text = valueText(value);
-  const number = /^[0-9]+$/.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isSafeInteger(number)) {
-    const article = kind === 'id' ? 'An' : 'A';
-    throw queryError(value, `${article} ${kind} is a whole number, not ${quoted(text)}.`, ['a whole number']);
+  // The id of an entry that came late lies between two whole numbers.
+  const form = kind === 'id' ? /^[0-9]+(\.[0-9]+)?(e-?[0-9]{1,3})?$/ : /^[0-9]+$/;
+  const number = form.test(text) ? Number(text) : Number.NaN;
+  if (!(number <= Number.MAX_SAFE_INTEGER)) {
+    const what = kind === 'id' ? 'An id is a number' : 'A pid is a whole number';
+    throw queryError(value, `${what}, not ${quoted(text)}.`, [kind === 'id' ? 'a number' : 'a whole number']);
   }
   return { kind, operator, value: number };
 }
