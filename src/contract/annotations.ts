@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { entryRowSchema } from './entry.ts';
-import { entryIdSchema, entryQuerySchema, unixUsSchema } from './query.ts';
+import { entryIdSchema } from './entry-id.ts';
+import { entryQuerySchema, unixUsSchema } from './query.ts';
 
 /** Longest note, in UTF-16 code units. */
 export const NOTE_MAX_LENGTH = 10_000;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { entryIdSchema, unixUsSchema } from './query.ts';
+import { entryIdSchema } from './entry-id.ts';
+import { unixUsSchema } from './query.ts';
 import { severitySchema } from './severity.ts';
 
 /** Longest message, in UTF-16 code units, that a list row carries; the rest is fetched with `entries.get`. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bookmarkSchema } from './annotations.ts';
 import { exportBatchSchema } from './export-batch.ts';
-import { entryIdSchema } from './query.ts';
+import { entryIdSchema } from './entry-id.ts';
 import { severityCountsSchema } from './severity.ts';
 import { gapSchema, statusSchema } from './status.ts';
 

@@ -13,7 +13,8 @@ import { exportPreviewSchema } from './export-preview.ts';
 import { exportRequestSchema } from './export-request.ts';
 import { exportScheduleSchema, newExportScheduleSchema, scheduleNameSchema } from './export-schedule.ts';
 import { facetSchema, queryFieldSchema } from './facets.ts';
-import { entryIdSchema, entryQuerySchema, pageAnchorSchema, unixUsSchema } from './query.ts';
+import { entryIdSchema } from './entry-id.ts';
+import { entryQuerySchema, pageAnchorSchema, unixUsSchema } from './query.ts';
 import { severityCountsSchema } from './severity.ts';
 import { gapSchema, quarantinedSchema, statusSchema } from './status.ts';
 import { summaryRequestSchema, summarySchema } from './summary.ts';
@@ -92,7 +93,7 @@ export const METHODS = {
       query: entryQuerySchema,
       /** Both inclusive. Of these only what matches `query`. */
       ranges: z
-        .array(z.strictObject({ firstId: entryIdSchema, lastId: entryIdSchema }))
+        .array(z.strictObject({ firstId: z.number().nonnegative(), lastId: entryIdSchema }))
         .min(1)
         .max(1000),
       /** One line an entry as the list shows it, JSON Lines with all fields, or CSV with a header. */

@@ -4,13 +4,6 @@ import { severitySchema } from './severity.ts';
 /** Microseconds since 1970-01-01 UTC: 51 bits today, so a JavaScript number holds it exactly. */
 export const unixUsSchema = z.int().nonnegative();
 
-/**
- * What an entry is called. A whole number where it came in order; the numbers then follow the order in which entries were stored. An
- * entry that came later than others of its time has a number between two whole ones. So numbers order the entries as the list does: by time over
- * several sources, within each of them as the source gave them.
- */
-export const entryIdSchema = z.number().positive().max(Number.MAX_SAFE_INTEGER);
-
 const nameListSchema = z.array(z.string().max(4096)).min(1).max(256);
 
 /**

@@ -63,6 +63,12 @@ export function fillScatteredStore(dataDir: string, count: number, seed: number)
     }
     lab.store(Buffer.concat(texts));
   }
+  using lab = new StoreLab(dataDir);
+  const places = lab.database
+    .prepare<[], number>('SELECT ifnull(late_place, id) FROM entries ORDER BY id')
+    .pluck()
+    .all();
+  for (const [index, place] of places.entries()) Object.assign(known[index] ?? {}, { place });
   return known;
 }
 

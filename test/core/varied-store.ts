@@ -8,6 +8,8 @@ import { StoreLab } from './store-lab.ts';
 /** One stored entry, as simply as it can be said. */
 export interface KnownEntry {
   id: number;
+  /** Where it stands in the list. Absent: it came in order, and its id says so. */
+  place?: number;
   timeUnixUs: number;
   severity: number;
   sourceId: number;

@@ -28,9 +28,10 @@ export class SummaryStore implements Disposable {
     this.lab = new StoreLab(this.#folder);
   }
 
-  /** Leaves the store as a Hydrant left it that knew no hours. */
+  /** Leaves the store as a Hydrant left it that knew neither hours nor late entries. */
   forgetHours(): void {
-    this.lab.database.exec('DROP TABLE hours');
+    this.lab.database.exec('DROP TABLE hours; UPDATE entries SET late_place = NULL');
+    for (const entry of this.known) delete entry.place;
     this.lab.database.pragma('user_version = 1');
   }
 

@@ -16,13 +16,13 @@ export function summaryReference(
   const bySeverity = emptySeverityCounts();
   const barCounts = new Map<number, SeverityCounts>();
   const stretchCounts = new Map<number, SeverityCounts>();
-  for (const { id, timeUnixUs, severity } of matches) {
+  for (const { id, place = id, timeUnixUs, severity } of matches) {
     if (id <= afterId || id >= beforeId) continue;
     bySeverity[severity] = (bySeverity[severity] ?? 0) + 1;
     if (bars !== null && timeUnixUs >= bars.fromUnixUs && timeUnixUs < bars.untilUnixUs) {
       add(barCounts, Math.floor((timeUnixUs - bars.fromUnixUs) / bars.bucketUs), severity);
     }
-    if (idsPerBucket !== undefined) add(stretchCounts, Math.floor(id / idsPerBucket), severity);
+    if (idsPerBucket !== undefined) add(stretchCounts, Math.floor(place / idsPerBucket), severity);
   }
   return {
     bySeverity,

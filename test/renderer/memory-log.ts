@@ -33,6 +33,18 @@ export class MemoryLog implements EngineApi {
     for (const listener of this.#listeners) listener({ lastId: this.rows.length, bySeverity });
   }
 
+  /** Stores entries that came late, at these places: numbers between two ids. */
+  storeLate(...ids: readonly number[]): void {
+    const bySeverity = emptySeverityCounts();
+    for (const id of ids) {
+      this.rows.push({ id, severity: 6, message: 'late', timeUnixUs: id * 1_000_000, lateMs: 5 } as EntryRow);
+      bySeverity[6] = (bySeverity[6] ?? 0) + 1;
+    }
+    this.rows.sort((one, other) => one.id - other.id);
+    const stored = { lastId: this.rows.length, bySeverity, lateFromId: Math.min(...ids) };
+    for (const listener of this.#listeners) listener(stored);
+  }
+
   async call<M extends MethodName>(
     method: M,
     params: MethodParams<M>,

@@ -1,6 +1,7 @@
 import type { ReadableDatabase } from '../store/open-database.ts';
 import type { CompiledQuery } from './compile-query.ts';
 import type { TimeBars } from './histogram-axis.ts';
+import { hasLateEntries } from './late-entries.ts';
 import { prepareKeyScan } from './key-scan.ts';
 import type { IdWindow } from './window-reader.ts';
 import { addToBucket, addToCounts, type SummaryTally } from './summary-tally.ts';
@@ -32,15 +33,18 @@ export function prepareCellScan(
   condition?: string,
 ): CellScan {
   const barCount = bars === null ? 1 : Math.ceil((bars.untilUnixUs - bars.fromUnixUs) / bars.bucketUs) + 1;
+  // Late entries lie in buckets before those of the window that they are stored in.
+  const hasLate = hasLateEntries(database);
+  const placeSql = hasLate ? 'CAST(ifnull(e.late_place, e.id) AS INTEGER)' : 'e.id';
   // Buckets are numbered from the window's first one on, so that the numbers stay small.
   const bucket =
     idsPerBucket === undefined
       ? 'CAST(? AS INTEGER)'
-      : `(e.id / ${String(idsPerBucket)} - CAST(? AS INTEGER))`;
+      : `(${placeSql} / ${String(idsPerBucket)} - CAST(? AS INTEGER))`;
   const key = `(${bucket} * ${String(barCount)} + ${barOf(bars)}) * ${String(SEVERITIES)} + e.severity`;
   const scan = prepareKeyScan(database, query, key, condition);
   const firstBucketOf = ({ low }: IdWindow) =>
-    idsPerBucket === undefined ? 0 : Math.floor(low / idsPerBucket);
+    idsPerBucket === undefined || hasLate ? 0 : Math.floor(low / idsPerBucket);
   const count: CellScan['count'] = (window, cells, tally) => {
     const firstBucket = firstBucketOf(window);
     const entriesOfCell = new Map<number, number>();

@@ -1,4 +1,4 @@
-import { numberAbove, numberBelow } from '../store/number-steps.ts';
+import { idAbove, idBelow } from '#contract/entry-id.ts';
 import type { IdBounds } from './id-bounds.ts';
 import type { QueryNode } from './query-language/query-node.ts';
 
@@ -48,11 +48,11 @@ function boundsOfComparison(
       // Also the number under which a late entry is stored: its place lies before it.
       return { firstId: hasLate ? 0 : value, lastId: value };
     case '<':
-      return { ...ALL_IDS, lastId: value > 0 ? numberBelow(value) : 0 };
+      return { ...ALL_IDS, lastId: value > 0 ? idBelow(value) : 0 };
     case '<=':
       return { ...ALL_IDS, lastId: value };
     case '>':
-      return { ...ALL_IDS, firstId: numberAbove(value) };
+      return { ...ALL_IDS, firstId: idAbove(value) };
     case '>=':
       return { ...ALL_IDS, firstId: value };
     default:

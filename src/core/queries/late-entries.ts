@@ -1,5 +1,5 @@
 import { timeline } from '../store/migrations/0005-timeline.ts';
-import { numberAbove, numberBelow } from '../store/number-steps.ts';
+import { idAbove, idBelow } from '#contract/entry-id.ts';
 import type { ReadableDatabase } from '../store/open-database.ts';
 
 /** The ids of entries that came in order are whole and next to each other; with late ones there is no smallest step. */
@@ -8,8 +8,8 @@ export interface PlaceSteps {
   below: (place: number) => number;
 }
 
-const WHOLE: PlaceSteps = { above: (place) => place + 1, below: (place) => place - 1 };
-const ANY: PlaceSteps = { above: numberAbove, below: numberBelow };
+const WHOLE: PlaceSteps = { above: (place) => Math.floor(place) + 1, below: (place) => Math.ceil(place) - 1 };
+const ANY: PlaceSteps = { above: idAbove, below: idBelow };
 
 /**
  * Whether the store holds entries that came later than others of their time. Where it does not, which is so with one source, the order of

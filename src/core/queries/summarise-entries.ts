@@ -4,6 +4,7 @@ import { prepareCellScan } from './cell-scan.ts';
 import { compileQuery, type CompiledQuery, type QueryContext } from './compile-query.ts';
 import { resolveBars, type TimeBars } from './histogram-axis.ts';
 import { idRangesOfTime, type IdBounds } from './id-bounds.ts';
+import { hasLateEntries } from './late-entries.ts';
 import { readMatches } from './match-windows.ts';
 import { newestId } from './newest-id.ts';
 import { rollupFilter, summariseByRollup, type SummaryScope } from './summarise-by-rollup.ts';
@@ -61,7 +62,9 @@ export function summariseMatches(
     };
     const query = compileQuery(request.query, context);
     const isWhole = bounds.firstId === 1 && bounds.lastId === newest;
-    const usesRollup = isWhole && query.rollup !== undefined;
+    // The rollup knows where entries are stored, and not where late ones belong.
+    const isOutlined = request.idsPerBucket !== undefined && hasLateEntries(database);
+    const usesRollup = isWhole && query.rollup !== undefined && !isOutlined;
     const bars = barsOf(context, request, query, usesRollup);
     checkSize(request, bars, bounds);
     return {

@@ -16,6 +16,7 @@ import { getEntry } from './get-entry.ts';
 import { listBookmarks } from './list-bookmarks.ts';
 import { listEntries } from './list-entries.ts';
 import { locateEntry } from './locate-entry.ts';
+import { summariseEntries } from './summarise-entries.ts';
 import { readValue } from './read-value.ts';
 
 const START_UNIX_US = Date.UTC(2026, 10, 22, 9) * 1000;
@@ -213,6 +214,23 @@ describe('the list of several sources with late entries', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('is outlined by the places of its entries', () => {
+    const idsPerBucket = 50;
+    for (const query of [{}, { units: ['cut-off'] }, { search: 'disk' }]) {
+      const expected = new Map<number, number>();
+      for (const entry of known.filter((one) => isFound(one, query))) {
+        const bucket = Math.floor(entry.id / idsPerBucket);
+        expected.set(bucket, (expected.get(bucket) ?? 0) + 1);
+      }
+      const { outline } = summariseEntries(lab.store.context(), { query, idsPerBucket }, never);
+      const counted = outline?.map(({ index, bySeverity }) => [
+        index,
+        bySeverity.reduce((sum, count) => sum + count),
+      ]);
+      expect(new Map(counted as [number, number][])).toEqual(expected);
+    }
   });
 
   it('folds neighbours of the list, whether they came in order or late', () => {

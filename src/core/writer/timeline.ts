@@ -1,5 +1,5 @@
 import type { Statement } from 'better-sqlite3';
-import { numberAbove } from '../store/number-steps.ts';
+import { idAbove } from '#contract/entry-id.ts';
 import type { WritableDatabase } from '../store/open-database.ts';
 import { MainEntries } from './main-entries.ts';
 
@@ -140,16 +140,16 @@ export class Timeline {
   /** A place for a late entry behind all that its lane has; undefined: there is none left, and it takes its place at the end. */
   #placeOf(timeUnixUs: number, lane: Lane): number | undefined {
     const slot = this.#main.slotOf(timeUnixUs);
-    const wanted = Math.max(slot.afterId + slot.share, numberAbove(lane.place));
+    const wanted = Math.max(slot.afterId + slot.share, idAbove(lane.place));
     const end = Math.floor(wanted) + 1;
-    let place = Number.isInteger(wanted) ? numberAbove(wanted) : wanted;
+    let place = Number.isInteger(wanted) ? idAbove(wanted) : wanted;
     // Twice as far each time: thousands of entries of one second may have the same share.
     for (let step = 1; place < end; step *= 2) {
       if (!this.#taken.has(place) && this.#nextPlace.get(place) !== place) {
         this.#taken.add(place);
         return place;
       }
-      for (let taken = 0; taken < step && place < end; taken += 1) place = numberAbove(place);
+      for (let taken = 0; taken < step && place < end; taken += 1) place = idAbove(place);
     }
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { idAbove } from '#contract/entry-id.ts';
 import type { Gap } from '#contract/status.ts';
 import type { TimeZone } from '../formats.ts';
 import { formatCount, formatShortTime } from '../formats.ts';
@@ -44,7 +45,7 @@ export function gapPlaces(
   const isWhole = !isRestricted(filter);
   const places: GapPlace[] = [];
   for (const gap of gaps) {
-    const rowIndex = rowIndexAtOrAfter(rows, gap.afterEntryId + 1);
+    const rowIndex = rowIndexAtOrAfter(rows, idAbove(gap.afterEntryId));
     const isAtBeginning = rowIndex === 0;
     const isAtEnd = rowIndex === rows.length;
     if (rows.length === 0 || (isAtBeginning && (hasOlder || !isWhole))) continue;

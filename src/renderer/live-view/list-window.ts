@@ -10,11 +10,13 @@ import { entryPages } from './entry-pages.ts';
 import type { ListPosition } from './list-position.ts';
 import type { LiveState } from './live-state.ts';
 import type { EntryPage, RowWindow } from './row-window.ts';
-import { WINDOW_CAPACITY_ROWS, appendPage, pageUpTo, prependPage } from './row-window.ts';
+import { WINDOW_CAPACITY_ROWS, appendPage, pageUpTo, prependPage, windowBefore } from './row-window.ts';
 import type { Load } from './window-loads.ts';
-import { NEWEST_PAGE_ROWS, loadFollowing } from './window-loads.ts';
+import { NEWEST_PAGE_ROWS, loadFollowing, loadNewest } from './window-loads.ts';
 
 const SCROLL_PAGE_ROWS = 400;
+/** As many as a page may have: mostly a few rows lie behind a late entry. */
+const LATE_PAGE_ROWS = 1_000;
 /** A page is fetched when fewer rows than this are left beyond the drawn ones. */
 const FETCH_AHEAD_ROWS = 120;
 
@@ -43,6 +45,8 @@ export class ListWindow {
   #extensions = new AbortController();
   readonly #extending = new Set<Side>();
   #drawnRows = 0;
+  /** The first of the entries that came late and are not shown yet. */
+  #lateFromId = Infinity;
   /** While paused by the user, newer entries than this are not shown even by scrolling. */
   #shownUpToId = Number.POSITIVE_INFINITY;
 
@@ -114,6 +118,37 @@ export class ListWindow {
         this.#dropExtensions();
         this.#state.patch({ window: next.window, problem: null });
       } else this.#state.patch({ window: appendPage(this.#state.get().window, next.page), problem: null });
+    } catch (error) {
+      if (!signal.aborted) this.#port.failed(appErrorOf(error));
+    }
+  }
+
+  /** Entries came late, the first of them at this id; undefined: none did. */
+  noticeLate(fromId: number | undefined): void {
+    this.#lateFromId = Math.min(this.#lateFromId, fromId ?? Infinity);
+  }
+
+  /**
+   * Puts late entries where they belong: what the window holds from the first of them on is read again. Where more came than a page
+   * holds, the rest comes when it is scrolled to, or a list that follows jumps to the newest. A list that the user has stopped stays as it is.
+   */
+  async insertLate(): Promise<void> {
+    const { filter, window, follow, isFirstLoad } = this.#state.get();
+    const fromId = this.#lateFromId;
+    if (fromId === Infinity || follow === 'paused') return;
+    this.#lateFromId = Infinity;
+    if (isFirstLoad || this.isReplacing || fromId > window.completeUpToId) return;
+    this.#dropExtensions();
+    const { signal } = this.#extensions;
+    const pages = entryPages(this.#api, queryOf(filter), this.#port.form(), signal);
+    const kept = windowBefore(window, Math.max(fromId, window.completeFromId));
+    try {
+      const page = await pages.read({ kind: 'after', id: kept.completeUpToId }, LATE_PAGE_ROWS);
+      if (signal.aborted) return;
+      if (follow === 'following' && page.hasNewer) {
+        const newest = await loadNewest(pages);
+        if (!signal.aborted) this.#state.patch({ window: newest.window, problem: null });
+      } else this.#state.patch({ window: appendPage(kept, page), problem: null });
     } catch (error) {
       if (!signal.aborted) this.#port.failed(appErrorOf(error));
     }

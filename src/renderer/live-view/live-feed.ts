@@ -1,3 +1,4 @@
+import { idAbove, idBelow } from '#contract/entry-id.ts';
 import type { EngineApi } from '#contract/engine-api.ts';
 import type { AppError } from '#contract/errors.ts';
 import type { EventPayload } from '#contract/events.ts';
@@ -16,7 +17,7 @@ import type { ListPosition, RowPosition } from './list-position.ts';
 import { AT_BOTTOM, atTop } from './list-position.ts';
 import { ListWindow } from './list-window.ts';
 import type { DrawnRows, LiveFeedOptions, LiveState, VisibleEntries } from './live-state.ts';
-import { FIRST_LIVE_STATE, visibleEntries } from './live-state.ts';
+import { FIRST_LIVE_STATE, heldEntryId, visibleEntries } from './live-state.ts';
 import { LiveSummaryModel } from './live-summary.ts';
 import type { Direction } from './nearest-entry.ts';
 import { nearestEntry } from './nearest-entry.ts';
@@ -292,7 +293,7 @@ export class LiveFeed {
     const { selectedId, window } = this.state.get();
     const heldId = this.#heldId() ?? window.rows.at(-1)?.id ?? 0;
     // Without a chosen entry the one that is held counts, too.
-    const fromId = selectedId ?? (direction === 'next' ? Math.max(0, heldId - 1) : heldId + 1);
+    const fromId = selectedId ?? (direction === 'next' ? idBelow(heldId) : idAbove(heldId));
     const found = await this.#reporting(nearestEntry(this.#api, filter, direction, fromId));
     if (found === undefined) return true;
     if (found !== null) await this.select(found.id);
@@ -309,15 +310,8 @@ export class LiveFeed {
     }
   }
 
-  /** What is under the eyes while the list stands still: the chosen entry if it is visible, else the uppermost one. */
   #heldId(): number | undefined {
-    const { selectedId, position } = this.state.get();
-    const visible = this.visible.get();
-    if (position.kind === 'reveal') return position.id;
-    if (selectedId !== null && visible !== null) {
-      if (selectedId >= visible.firstId && selectedId <= visible.lastId) return selectedId;
-    }
-    return position.kind === 'row' ? position.id : undefined;
+    return heldEntryId(this.state.get(), this.visible.get());
   }
 
   #apply(event: FollowEvent): void {
@@ -365,11 +359,13 @@ export class LiveFeed {
     for (const severity of filter.severities) this.#storedSinceFetch += stored.bySeverity[severity] ?? 0;
     this.summary.noticeStored(stored.lastId);
     this.#newEntries.notice();
-    if (follow === 'following') this.#followGate.request();
-    else if (follow !== 'paused') this.#window.noticeStored();
+    this.#window.noticeLate(stored.lateFromId);
+    if (follow === 'following' || stored.lateFromId !== undefined) this.#followGate.request();
+    if (follow !== 'following' && follow !== 'paused') this.#window.noticeStored();
   }
 
   async #follow(): Promise<void> {
+    await this.#window.insertLate();
     const { follow, filter, isFirstLoad } = this.state.get();
     if (follow !== 'following' || isFirstLoad || this.#window.isReplacing) return;
     // With a search, few of the many may match; without one, the numbers say that a page would not hold them.

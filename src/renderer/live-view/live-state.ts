@@ -96,3 +96,15 @@ export const FIRST_LIVE_STATE: LiveState = {
   searchProblem: null,
   problem: null,
 };
+
+/** What is under the eyes while the list stands still: the chosen entry if it is visible, else the uppermost one. */
+export function heldEntryId(
+  { selectedId, position }: Pick<LiveState, 'selectedId' | 'position'>,
+  visible: VisibleEntries | null,
+): number | undefined {
+  if (position.kind === 'reveal') return position.id;
+  if (selectedId !== null && visible !== null) {
+    if (selectedId >= visible.firstId && selectedId <= visible.lastId) return selectedId;
+  }
+  return position.kind === 'row' ? position.id : undefined;
+}

@@ -73,15 +73,17 @@ export class NewEntriesModel {
 
   /** The view stops; what comes after this entry is new to it. */
   hold(seenId: number): void {
-    this.#seenId = seenId;
+    this.#seenId = Math.floor(seenId);
     this.#counted = undefined;
     this.#gate.requestNow();
   }
 
   /** The view, though at rest, has shown everything up to this entry. */
   seen(id: number): void {
-    if (this.#seenId === null || id <= this.#seenId) return;
-    this.#seenId = id;
+    // What comes is new by when it was stored; a late entry's id says only where it belongs.
+    const seenId = Math.floor(id);
+    if (this.#seenId === null || seenId <= this.#seenId) return;
+    this.#seenId = seenId;
     this.#gate.request();
   }
 

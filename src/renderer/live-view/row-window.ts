@@ -1,3 +1,4 @@
+import { idBelow } from '#contract/entry-id.ts';
 import type { EntryRow } from '#contract/entry.ts';
 import type { MethodResult } from '#contract/methods.ts';
 import { joinRows, rowFirstId } from './folded-rows.ts';
@@ -62,7 +63,7 @@ export function windowAround(id: number, older: EntryPage, newer: EntryPage, isF
     hasOlder: older.hasOlder,
     hasNewer: true,
     completeFromId: pageStartId(older, id),
-    completeUpToId: id - 1,
+    completeUpToId: idBelow(id),
   };
   return appendPage(start, newer);
 }
@@ -115,6 +116,14 @@ export function prependPage(
     completeFromId,
     completeUpToId: kept.at(-1)?.id ?? window.completeUpToId,
   };
+}
+
+/** The window without what lies from an entry on, which is to be read again. A row that the border would part goes whole. */
+export function windowBefore(window: RowWindow, fromId: number): RowWindow {
+  const rows = window.rows.slice(0, rowIndexAtOrAfter(window.rows, fromId));
+  const parted = window.rows[rows.length];
+  const startId = parted === undefined ? fromId : Math.min(fromId, rowFirstId(parted));
+  return { ...window, rows, hasNewer: true, completeUpToId: idBelow(startId) };
 }
 
 /** Leaves out what is newer than `lastId`, as if the page had been read then. */

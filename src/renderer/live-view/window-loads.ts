@@ -1,3 +1,4 @@
+import { idAbove } from '#contract/entry-id.ts';
 import type { PageAnchor } from '#contract/query.ts';
 import type { ListPosition } from './list-position.ts';
 import { AT_BOTTOM, atTop } from './list-position.ts';
@@ -52,9 +53,9 @@ export async function loadFollowing(
 export function loadAround(id: number, position: ListPosition): Load {
   return async (pages) => {
     const [older, newer] = await Promise.all([
-      pages.read({ kind: 'before', id: id + 1 }, NEWEST_PAGE_ROWS),
+      pages.read({ kind: 'before', id: idAbove(id) }, NEWEST_PAGE_ROWS),
       pages.read({ kind: 'after', id }, NEWEST_PAGE_ROWS),
     ]);
-    return { window: windowAround(id + 1, older, newer, pages.isFolded), position };
+    return { window: windowAround(idAbove(id), older, newer, pages.isFolded), position };
   };
 }

@@ -1,7 +1,7 @@
 import type { EntryDetail, EntryField, FieldValue } from '#contract/entry.ts';
 import { severityName } from '#contract/severity.ts';
 import type { TimeZone } from '../../formats.ts';
-import { formatFullTime } from '../../formats.ts';
+import { formatElapsed, formatFullTime } from '../../formats.ts';
 import { rawFieldName } from '../../state/query-terms.ts';
 import { texts } from '../../texts.ts';
 
@@ -134,6 +134,7 @@ function timeFacts(
       ? [plainFact('sourceTime', formatFullTime(sourceTime, zone))]
       : []),
     plainFact('received', formatFullTime(receivedAtUnixUs, zone)),
+    ...(row.lateMs === undefined ? [] : [plainFact('late', formatElapsed(row.lateMs))]),
   ];
 }
 

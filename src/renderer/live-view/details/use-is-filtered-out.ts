@@ -1,3 +1,4 @@
+import { idBelow } from '#contract/entry-id.ts';
 import { useEffect, useState } from 'react';
 import { useAppModel } from '../../app-model.ts';
 import type { EntryFilter } from '../../state/entry-filter.ts';
@@ -19,7 +20,7 @@ export function useIsFilteredOut(id: number): boolean {
     const call = new AbortController();
     const params = {
       query: queryOf(filter),
-      anchor: { kind: 'after', id: id - 1 } as const,
+      anchor: { kind: 'after', id: idBelow(id) } as const,
       limit: 1,
       budgetMs: BUDGET_MS,
     };

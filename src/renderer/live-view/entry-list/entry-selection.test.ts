@@ -1,3 +1,4 @@
+import { idAbove, idBelow } from '#contract/entry-id.ts';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { EntryRow } from '#contract/entry.ts';
@@ -59,8 +60,8 @@ it('adds single entries and takes them out of the middle of a range', () => {
   give('toggle', row(15));
   give('toggle', row(40));
   expect(selection.ranges).toEqual([
-    { firstId: 10, lastId: 14 },
-    { firstId: 16, lastId: 20 },
+    { firstId: 10, lastId: idBelow(15) },
+    { firstId: idAbove(15), lastId: 20 },
     { firstId: 40, lastId: 40 },
   ]);
   give('toggle', row(15));
@@ -81,7 +82,7 @@ it('takes a folded row with all that it stands for', () => {
 it('takes everything up to the entry that was the newest', () => {
   const { selection } = onList();
   selection.selectAll(1_234);
-  expect(selection.ranges).toEqual([{ firstId: 1, lastId: 1_234 }]);
+  expect(selection.ranges).toEqual([{ firstId: 0, lastId: 1_234 }]);
 });
 
 it('is over when the focus goes elsewhere or the filter changes, and when it is cleared', () => {

@@ -1,3 +1,4 @@
+import { idAbove, idBelow } from '#contract/entry-id.ts';
 import type { EntryRow } from '#contract/entry.ts';
 import { Store } from '../../state/store.ts';
 import type { EntryFilter } from '../../state/entry-filter.ts';
@@ -76,7 +77,7 @@ export class EntrySelection {
   /** Chooses everything that the filter shows, up to this entry. */
   selectAll(lastId: number): void {
     const { selectedId } = this.#focus.get();
-    this.#set([{ firstId: 1, lastId: Math.max(1, lastId) }], null, selectedId);
+    this.#set([{ firstId: 0, lastId: Math.max(1, lastId) }], null, selectedId);
   }
 
   /** Leaves the focused entry alone. @returns false when there was nothing else. */
@@ -130,7 +131,7 @@ function isValid(choice: Choice, { selectedId, filter }: Focus): boolean {
 function withRange(ranges: readonly IdRange[], added: IdRange): IdRange[] {
   let { firstId, lastId } = added;
   const apart = ranges.filter((range) => {
-    if (range.lastId + 1 < firstId || range.firstId > lastId + 1) return true;
+    if (idAbove(range.lastId) < firstId || range.firstId > idAbove(lastId)) return true;
     firstId = Math.min(firstId, range.firstId);
     lastId = Math.max(lastId, range.lastId);
     return false;
@@ -141,8 +142,8 @@ function withRange(ranges: readonly IdRange[], added: IdRange): IdRange[] {
 function withoutRange(ranges: readonly IdRange[], removed: IdRange): IdRange[] {
   return ranges.flatMap(({ firstId, lastId }) =>
     [
-      { firstId, lastId: Math.min(lastId, removed.firstId - 1) },
-      { firstId: Math.max(firstId, removed.lastId + 1), lastId },
+      { firstId, lastId: Math.min(lastId, idBelow(removed.firstId)) },
+      { firstId: Math.max(firstId, idAbove(removed.lastId)), lastId },
     ].filter((rest) => rest.firstId <= rest.lastId),
   );
 }

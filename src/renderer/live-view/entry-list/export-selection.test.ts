@@ -1,10 +1,14 @@
 import { expect, it } from 'vitest';
+import { idAbove, idBelow } from '#contract/entry-id.ts';
 import { whereOfSelection } from './export-selection.ts';
 
 it.each([
   ['', [[5, 5]], 'id:5'],
   ['', [[1, 200]], 'id<=200'],
   ['unit:ssh', [[100, 200]], 'unit:ssh id>=100 id<=200'],
+  ['', [[3.5, 3.5]], 'id:3.5'],
+  ['', [[3.5, idBelow(9)]], 'id>=3.5 id<9'],
+  ['', [[idAbove(3), 9.25]], 'id>3 id<=9.25'],
   ['a OR b', [[5, 5]], '(a OR b) id:5'],
   [
     ' fail ',

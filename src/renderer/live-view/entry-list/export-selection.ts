@@ -1,3 +1,4 @@
+import { idAbove, idBelow } from '#contract/entry-id.ts';
 import type { AppModel } from '../../app-model.ts';
 import { narrowedBy } from '../../state/query-terms.ts';
 import { texts } from '../../texts.ts';
@@ -37,5 +38,16 @@ export function whereOfSelection(where: string, ranges: readonly IdRange[]): str
 }
 
 function rangeTerm({ firstId, lastId }: IdRange): string {
-  return firstId <= 1 ? `id<=${String(lastId)}` : `id>=${String(firstId)} id<=${String(lastId)}`;
+  return firstId <= 1 ? upTo(lastId) : `${from(firstId)} ${upTo(lastId)}`;
+}
+
+/** An end that an entry was taken out at lies directly beside that entry's id: it is shorter to name that. */
+function from(id: number): string {
+  const before = idBelow(id);
+  return Number.isInteger(before) ? `id>${String(before)}` : `id>=${String(id)}`;
+}
+
+function upTo(id: number): string {
+  const behind = idAbove(id);
+  return Number.isInteger(behind) ? `id<${String(behind)}` : `id<=${String(id)}`;
 }

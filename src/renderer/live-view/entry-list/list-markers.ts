@@ -1,3 +1,4 @@
+import { idAbove } from '#contract/entry-id.ts';
 import type { Gap } from '#contract/status.ts';
 import type { EntryFilter } from '../../state/entry-filter.ts';
 import type { Unread } from '../../state/unread.ts';
@@ -26,7 +27,7 @@ export function listMarkers(
 
 /** -1: the window does not reach to it. */
 function dividerIndex({ rows, hasOlder }: RowWindow, afterId: number): number {
-  const index = rowIndexAtOrAfter(rows, afterId + 1);
+  const index = rowIndexAtOrAfter(rows, idAbove(afterId));
   if (index === rows.length || (index === 0 && hasOlder)) return -1;
   return index;
 }

@@ -4,10 +4,13 @@ import type { EntryRow } from '#contract/entry.ts';
 import { Icon } from '../../components/icon.tsx';
 import { LogText } from '../../components/log-text.tsx';
 import type { TimeZone } from '../../formats.ts';
-import { formatBytes, formatCount, formatShortTime } from '../../formats.ts';
+import { formatBytes, formatCount, formatDuration, formatShortTime } from '../../formats.ts';
 import { texts } from '../../texts.ts';
 import type { MessageForm } from './message-form.ts';
 import { hasMoreThanOneLine, messageExcerpt } from './message-form.ts';
+
+/** What comes within a second is hardly late: sources are read at different moments. */
+const LATE_MS = 1_000;
 
 interface MessageTextProps {
   row: EntryRow;
@@ -41,6 +44,7 @@ export const MessageText = memo(function MessageText({
           <Icon name="chevron" />
         </button>
       ) : null}
+      {row.lateMs !== undefined && row.lateMs >= LATE_MS ? <LateMark lateMs={row.lateMs} /> : null}
       {row.isBookmarked === true ? <BookmarkMark /> : null}
       {row.repeats === undefined ? null : <Repeats row={row} repeats={row.repeats} zone={zone} />}
       {row.isMessageTruncated && !isExpanded ? (
@@ -57,6 +61,16 @@ export const MessageText = memo(function MessageText({
     </>
   );
 });
+
+function LateMark({ lateMs }: { lateMs: number }): ReactNode {
+  const hint = texts.live.late(formatDuration(lateMs));
+  return (
+    <span className="late-mark" title={hint}>
+      <Icon name="waiting" />
+      <span className="visually-hidden">{hint}: </span>
+    </span>
+  );
+}
 
 function BookmarkMark(): ReactNode {
   return (

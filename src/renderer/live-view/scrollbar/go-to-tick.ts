@@ -1,3 +1,4 @@
+import { idBelow } from '#contract/entry-id.ts';
 import type { AppModel } from '../../app-model.ts';
 import { nearestEntry } from '../nearest-entry.ts';
 import type { TrackTick } from './severity-ticks.ts';
@@ -12,7 +13,7 @@ export async function goToTick(
   const severities = severitiesOf(kind).filter((severity) => filter.severities.includes(severity));
   const meant = { ...filter, severities };
   try {
-    const found = await nearestEntry(host, meant, 'next', Math.max(0, fromId - 1));
+    const found = await nearestEntry(host, meant, 'next', idBelow(fromId));
     await feed.jumpToEntry(found?.id ?? fromId);
   } catch {
     // The list itself tells what is wrong with the store or the connection.

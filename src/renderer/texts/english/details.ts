@@ -29,6 +29,7 @@ export const details = {
       timeUtc: 'Time (UTC)',
       sourceTime: 'Time as stated by the sender',
       received: 'Received',
+      late: 'Came late by',
       severity: 'Severity',
       rawSeverity: 'Severity as stated',
       messageId: 'Message ID',

@@ -41,6 +41,7 @@ export const liveView = {
     noSeverity: 'The source stated no severity',
     rawSeverity: (raw: string) => `The source stated the severity “${raw}”`,
     bookmarked: 'Bookmarked',
+    late: (duration: string) => `Came ${duration} after it was logged, when later entries were here already`,
     expand: 'Show the whole message',
     collapse: 'Show one line of the message',
     showAllInDetails: 'Show all in details',
