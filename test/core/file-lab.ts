@@ -44,7 +44,8 @@ export class FileLab implements AsyncDisposable {
   constructor(dataDir: string, path: string) {
     this.database = openWritableDatabase(dataDir);
     this.writer = new EntryWriter(this.database);
-    const source = parseSourceSpec(`file:${path}`);
+    const { spec } = parseSourceSpec(`file:${path}`);
+    const source = { spec, target: { kind: 'file' as const, path } };
     const ledger = openLedger(this.database, source.spec);
     this.writer.addLedger(ledger);
     this.pipeline = new SourcePipeline({
@@ -56,6 +57,7 @@ export class FileLab implements AsyncDisposable {
       writer: this.writer,
       rules: [],
       gaps: 0,
+      onLogFound: () => undefined,
       onInput: () => setImmediate(() => this.#drain()),
       onState: () => this.#changes.dispatchEvent(new Event('change')),
     });

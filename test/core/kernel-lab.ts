@@ -47,7 +47,7 @@ export class KernelLab implements ListenerPort, Disposable {
     this.outputs.push(output);
     if (output.kind === 'run-started') this.parser.startRun(output);
     else if (output.kind === 'bytes') this.parser.push(output.bytes);
-    else this.parser.endRun(output.isComplete);
+    else if (output.kind === 'run-ended') this.parser.endRun(output.isComplete);
     this.#changes.emit('change');
     return !this.isFull;
   }

@@ -41,6 +41,7 @@ export class PipelineLab implements Disposable {
       rules,
       gaps: 0,
       onInput: () => undefined,
+      onLogFound: () => undefined,
       onState: () => undefined,
     };
     this.pipeline = new SourcePipeline(options);

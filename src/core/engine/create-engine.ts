@@ -101,7 +101,7 @@ class CoreEngine implements Engine {
   }
 
   async start(): Promise<void> {
-    const { capture, dataDir } = this.#options;
+    const { capture, dataDir, logFormat, minimumSeverity = KEEP_ALL } = this.#options;
     if (capture === 'none') {
       if (this.#options.followsStore === false) return;
       const facts = await this.#facts();
@@ -121,7 +121,7 @@ class CoreEngine implements Engine {
     this.#cleaning = removeAbandonedStores(dataDir);
     this.#startedAtMs = performance.now();
     this.#ingest = new IngestClient(
-      { dataDir, sources, mode: capture, minimumSeverity: this.#options.minimumSeverity ?? KEEP_ALL },
+      { dataDir, sources, mode: capture, minimumSeverity, logFormat },
       {
         report: (report) => this.#receive(report),
         givenUp: (error) => {

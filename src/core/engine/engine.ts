@@ -7,6 +7,8 @@ export interface EngineOptions {
   dataDir: string;
   /** Source specifications as on the command line; empty: the best one this machine has. */
   sources: readonly string[];
+  /** How text logs are read, as `--log-format` says it; absent: as their lines tell. */
+  logFormat?: string;
   /** `follow`: capture until closed. `once`: read what is there, then resolve `captureFinished`. `none`: only read the store. */
   capture: 'follow' | 'once' | 'none';
   /** Rule: drop entries less severe than this. Default 7 (debug): keep all. */

@@ -1,4 +1,6 @@
 import { createFileListener } from './exported-file/file-listener.ts';
+import { createLogFolderListener } from './log-folder/log-folder-listener.ts';
+import { createTextLogListener } from './text-log/text-log-listener.ts';
 import { createJournalListener } from './journal-listener.ts';
 import { createKernelListener } from './kernel/kernel-listener.ts';
 import type { Listener, ListenerMode, ListenerPort } from './listener.ts';
@@ -20,6 +22,10 @@ export function createListener({ target, ...surroundings }: ListenerPlan): Liste
       return createJournalListener({ target: target.journal, ...surroundings });
     case 'file':
       return createFileListener({ path: target.path, ...surroundings });
+    case 'text-log':
+      return createTextLogListener({ path: target.path, format: target.format, ...surroundings });
+    case 'log-folder':
+      return createLogFolderListener({ pattern: target.pattern, ...surroundings });
     case 'kernel':
       return createKernelListener(surroundings);
   }

@@ -6,22 +6,24 @@ import { chooseDefaultSource, defaultSources, holdsJournal, isOnPath } from './d
 import { parseSourceSpec } from './source-spec.ts';
 
 it.each([
-  [true, true, true, 'journal'],
-  [true, true, false, 'journal'],
-  [true, false, true, 'kernel'],
-  [false, true, true, 'kernel'],
-  [false, false, true, 'kernel'],
-  [false, false, false, 'journal'],
+  [true, true, '/var/log/syslog', true, 'journal'],
+  [true, true, undefined, false, 'journal'],
+  [true, false, '/var/log/syslog', true, 'file:/var/log/syslog'],
+  [false, false, '/var/log/messages', false, 'file:/var/log/messages'],
+  [true, false, undefined, true, 'kernel'],
+  [false, true, undefined, true, 'kernel'],
+  [false, false, undefined, true, 'kernel'],
+  [false, false, undefined, false, 'journal'],
 ])(
-  'journalctl %s, a journal %s, a kernel’s log %s: %s',
-  (hasJournalTool, hasJournal, hasKernelLog, source) => {
-    expect(chooseDefaultSource({ hasJournalTool, hasJournal, hasKernelLog })).toBe(source);
+  'journalctl %s, a journal %s, a file of syslog %s, a kernel’s log %s: %s',
+  (hasJournalTool, hasJournal, syslogFile, hasKernelLog, source) => {
+    expect(chooseDefaultSource({ hasJournalTool, hasJournal, syslogFile, hasKernelLog })).toBe(source);
   },
 );
 
 it('this machine has one that can be read', () => {
   expect(defaultSources().map((source) => parseSourceSpec(source).target.kind)).toEqual([
-    expect.stringMatching(/^(?:journal|kernel)$/),
+    expect.stringMatching(/^(?:journal|kernel|text-log)$/),
   ]);
 });
 

@@ -8,18 +8,30 @@ export interface LogsAtHand {
   hasJournalTool: boolean;
   /** systemd runs this machine, or there is a journal of it. */
   hasJournal: boolean;
+  /** The first of the files that syslog daemons write by custom; undefined: there is none. */
+  syslogFile: string | undefined;
   hasKernelLog: boolean;
 }
 
 /** The best source of those there are. Where there is none: the journal, whose listener says what is missing. */
-export function chooseDefaultSource({ hasJournalTool, hasJournal, hasKernelLog }: LogsAtHand): string {
-  return !(hasJournalTool && hasJournal) && hasKernelLog ? 'kernel' : 'journal';
+export function chooseDefaultSource({
+  hasJournalTool,
+  hasJournal,
+  syslogFile,
+  hasKernelLog,
+}: LogsAtHand): string {
+  if (hasJournalTool && hasJournal) return 'journal';
+  if (syslogFile !== undefined) return `file:${syslogFile}`;
+  return hasKernelLog ? 'kernel' : 'journal';
 }
 
 /** Source: sd_booted(3). */
 const SYSTEMD_RUNS = '/run/systemd/system';
 /** Source: systemd-journald.service(8). */
 const JOURNAL_FOLDERS = ['/var/log/journal', '/run/log/journal'];
+
+/** Of Debian's, and of Red Hat's and SUSE's configuration of rsyslog and syslog-ng. */
+const SYSLOG_FILES = ['/var/log/syslog', '/var/log/messages'];
 
 let chosen: readonly string[] | undefined;
 
@@ -29,6 +41,7 @@ export function defaultSources(): readonly string[] {
     chooseDefaultSource({
       hasJournalTool: isOnPath('journalctl'),
       hasJournal: exists(SYSTEMD_RUNS) || JOURNAL_FOLDERS.some(holdsJournal),
+      syslogFile: SYSLOG_FILES.find(exists),
       hasKernelLog: exists(KERNEL_LOG_PATH),
     }),
   ];

@@ -1,5 +1,6 @@
 import type { WireError } from '#contract/errors.ts';
 import type { ListenerState } from '#contract/status.ts';
+import type { MissedAnchor } from '../parser/source-parser.ts';
 import type { FileLayout } from './exported-file/file-layout.ts';
 import type { TextLogStart } from './text-log/text-log-format.ts';
 import type { KernelBoot } from './kernel/kernel-boot.ts';
@@ -12,7 +13,13 @@ export type ListenerOutput =
   | ({ kind: 'run-started' } & RunStart)
   | { kind: 'bytes'; bytes: Buffer }
   /** `isComplete`: the tool printed all it had to, so half an entry at the end is damage and not a death in the middle. */
-  | { kind: 'run-ended'; isComplete: boolean };
+  | { kind: 'run-ended'; isComplete: boolean }
+  /** Nothing has come for a while, so an entry that could still go on is complete. Only of sources whose entries have no end of their own. */
+  | { kind: 'quiet' }
+  /** What the listener knows to be lost, between what was delivered before and what comes next. */
+  | { kind: 'gap'; missed: MissedAnchor }
+  /** Of a folder only: a log that becomes a source of its own. Absolute. */
+  | { kind: 'log-found'; path: string };
 
 /** How a run begins. */
 export interface RunStart {

@@ -1,6 +1,9 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AppError } from '#contract/errors.ts';
+import { isGlob } from './log-folder/list-logs.ts';
+import type { TextLogFormat } from './text-log/text-log-format.ts';
+import { recogniseFile } from './recognise-file.ts';
 import type { SourceTarget } from './source-target.ts';
 
 /** A source as it is asked for, with one spelling: the store knows the source by `spec`. */
@@ -10,13 +13,14 @@ export interface SourceSpec {
 }
 
 const KNOWN =
-  '`journal` (this machine), `journal:PATH` (a journal file or a folder of them), `kernel` (this machine’s kernel) or `file:PATH` (a file that Hydrant exported)';
+  '`journal` (this machine), `journal:PATH` (a journal file or a folder of them), `kernel` (this machine’s kernel) or `file:PATH` (a text log, a folder of logs or a glob, or a file that Hydrant exported)';
 
 /**
  * Reads a source specification as on the command line.
+ * @param logFormat - How text logs are to be read; null: as their lines tell.
  * @throws AppError `source.invalid` when it names nothing that this version can read.
  */
-export function parseSourceSpec(text: string): SourceSpec {
+export function parseSourceSpec(text: string, logFormat: TextLogFormat | null = null): SourceSpec {
   if (text === 'journal')
     return { spec: 'journal', target: { kind: 'journal', journal: { kind: 'system' } } };
   if (text.startsWith('journal:') && text.length > 'journal:'.length) {
@@ -28,7 +32,12 @@ export function parseSourceSpec(text: string): SourceSpec {
   if (text === 'kernel') return { spec: 'kernel', target: { kind: 'kernel' } };
   if (text.startsWith('file:') && text.length > 'file:'.length) {
     const path = resolve(text.slice('file:'.length));
-    return { spec: `file:${path}`, target: { kind: 'file', path } };
+    if (isGlob(path) || (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
+      return { spec: `file:${path}`, target: { kind: 'log-folder', pattern: path } };
+    }
+    const target: SourceTarget =
+      logFormat === null ? recogniseFile(path) : { kind: 'text-log', path, format: logFormat };
+    return { spec: `file:${path}`, target };
   }
   throw new AppError('source.invalid', `"${text}" is no source that Hydrant can read.`, {
     remedy: `Use ${KNOWN}.`,

@@ -1,3 +1,4 @@
+import type { TextLogFormat } from './text-log/text-log-format.ts';
 import type { JournalTarget } from './journal-target.ts';
 
 /** What a source reads, by the kind of listener and parser that it takes. */
@@ -5,5 +6,9 @@ export type SourceTarget =
   | { kind: 'journal'; journal: JournalTarget }
   /** A file that Hydrant, or something that writes like it, exported. Absolute. */
   | { kind: 'file'; path: string }
+  /** A text log: syslog, an access log, JSON Lines, what an application writes. Absolute. `format` null: told by its lines. */
+  | { kind: 'text-log'; path: string; format: TextLogFormat | null }
+  /** A folder of text logs, or a glob that finds some. Absolute. */
+  | { kind: 'log-folder'; pattern: string }
   /** This machine's kernel ring buffer. */
   | { kind: 'kernel' };

@@ -2,6 +2,7 @@ import type { SourceTarget } from '../listener/source-target.ts';
 import type { Dictionaries } from '../store/dictionaries.ts';
 import { ExportedFileParser } from './exported-file/exported-file-parser.ts';
 import { KernelLogParser } from './kernel/kernel-log-parser.ts';
+import { TextLogParser } from './text-log/text-log-parser.ts';
 import { JournalExportParser } from './journal-export-parser.ts';
 import type { ParserSink, SourceParser } from './source-parser.ts';
 
@@ -18,6 +19,10 @@ export function createParser(target: SourceTarget, surroundings: ParserSurroundi
       return new JournalExportParser(surroundings);
     case 'file':
       return new ExportedFileParser(surroundings);
+    // A folder's listener hands over no bytes.
+    case 'log-folder':
+    case 'text-log':
+      return new TextLogParser(surroundings);
     case 'kernel':
       return new KernelLogParser(surroundings);
   }

@@ -37,6 +37,8 @@ export interface SourceParser {
   startRun(run: RunStart): void;
   /** Reads what is complete. When this throws, because the store fails, another push (of nothing) goes on in its place. */
   push(bytes: Buffer): void;
+  /** Nothing has come for a while: what could still go on is complete. Of formats whose entries have no end of their own. */
+  settle?(): void;
   /** The run ended. `isComplete`: all there was came, so half an entry is damage; else the half entry is let go. */
   endRun(isComplete: boolean): void;
 }

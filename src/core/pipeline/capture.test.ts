@@ -24,6 +24,7 @@ async function captureOnce(
     dataDir,
     sources: [parseSourceSpec(`journal:${journal}`)],
     mode: 'once',
+    readSource: (spec) => parseSourceSpec(spec),
     rules: [],
     onCommit: () => onStatus(capture.status()[0], database),
     onStatus: () => onStatus(capture.status()[0], database),

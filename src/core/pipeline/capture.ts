@@ -27,6 +27,8 @@ export interface CaptureOptions {
   /** For error messages. */
   dataDir: string;
   sources: readonly SourceSpec[];
+  /** Reads the specification of a source that is found while others are captured. */
+  readSource: (spec: string) => SourceSpec;
   mode: ListenerMode;
   rules: readonly Rule[];
   onCommit: (commit: Commit) => void;
@@ -46,7 +48,8 @@ function countGaps(database: WritableDatabase, sourceId: number): number {
 
 /** The whole pipeline of one capture: all sources, one writer, one thread. */
 export class Capture {
-  readonly sources: SourcePipeline[];
+  readonly sources: SourcePipeline[] = [];
+  readonly #dictionaries: Dictionaries;
   readonly #options: CaptureOptions;
   readonly #writer: EntryWriter;
   readonly #listeners = new ListenerThread();
@@ -61,23 +64,8 @@ export class Capture {
   constructor(options: CaptureOptions) {
     this.#options = options;
     this.#writer = new EntryWriter(options.database);
-    const dictionaries = new Dictionaries(options.database);
-    this.sources = options.sources.map((source) => {
-      const ledger = openLedger(options.database, source.spec);
-      this.#writer.addLedger(ledger);
-      return new SourcePipeline({
-        source,
-        mode: options.mode,
-        ledger,
-        listeners: this.#listeners,
-        dictionaries,
-        writer: this.#writer,
-        rules: options.rules,
-        gaps: countGaps(options.database, ledger.sourceId),
-        onInput: () => this.#schedule(),
-        onState: () => this.#stateChanged(),
-      });
-    });
+    this.#dictionaries = new Dictionaries(options.database);
+    for (const source of options.sources) this.#add(source);
   }
 
   /** false: the last commit failed and is tried again. */
@@ -116,6 +104,34 @@ export class Capture {
       capacityBytes: BATCH_BYTES,
     };
     return this.sources.map((source) => source.status(depth, this.#problem));
+  }
+
+  #add(source: SourceSpec): SourcePipeline {
+    const { database, mode, rules } = this.#options;
+    const ledger = openLedger(database, source.spec);
+    this.#writer.addLedger(ledger);
+    const pipeline = new SourcePipeline({
+      source,
+      mode,
+      ledger,
+      listeners: this.#listeners,
+      dictionaries: this.#dictionaries,
+      writer: this.#writer,
+      rules,
+      gaps: countGaps(database, ledger.sourceId),
+      onInput: () => this.#schedule(),
+      onLogFound: (path) => this.#addLog(path),
+      onState: () => this.#stateChanged(),
+    });
+    this.sources.push(pipeline);
+    return pipeline;
+  }
+
+  /** A log of a folder is captured from now on, unless it is a source already. */
+  #addLog(path: string): void {
+    const source = this.#options.readSource(`file:${path}`);
+    const isKnown = this.sources.some(({ ledger }) => ledger.spec === source.spec);
+    if (!isKnown && !this.#isStopping) this.#add(source).start();
   }
 
   #stateChanged(): void {

@@ -31,6 +31,8 @@ export interface SourcePipelineOptions {
   gaps: number;
   /** Called when there is something to parse. */
   onInput: () => void;
+  /** Called when the listener of a folder has found a log. */
+  onLogFound: (path: string) => void;
   /** Called when the listener's state changed. */
   onState: () => void;
 }
@@ -163,6 +165,15 @@ export class SourcePipeline implements ListenerPort, ParserSink {
         break;
       case 'run-ended':
         this.#parser.endRun(output.isComplete);
+        break;
+      case 'quiet':
+        this.#parser.settle?.();
+        break;
+      case 'gap':
+        this.missAnchor(output.missed);
+        break;
+      case 'log-found':
+        this.#options.onLogFound(output.path);
         break;
       default:
         output satisfies never;

@@ -10,6 +10,8 @@ export interface IngestWorkerData {
   sources: readonly string[];
   mode: ListenerMode;
   minimumSeverity: Severity;
+  /** As EngineOptions.logFormat. */
+  logFormat: string | undefined;
 }
 
 /** What the engine tells the ingest worker. */

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { toWireError } from '#contract/errors.ts';
 import { emptySeverityCounts } from '#contract/severity.ts';
 import { parseSourceSpec } from '../listener/source-spec.ts';
+import { parseLogFormat } from '../listener/text-log/parse-log-format.ts';
 import { minimumSeverityRule } from '../logic/rules.ts';
 import { Capture } from '../pipeline/capture.ts';
 import { Throttle } from '../pipeline/throttle.ts';
@@ -17,7 +18,7 @@ const RATE_INTERVAL_MS = 1000;
 
 const port = parentPort;
 if (port === null) throw new Error('ingest-worker runs as a worker thread only');
-const { dataDir, sources, mode, minimumSeverity } = workerData as IngestWorkerData;
+const { dataDir, sources, mode, minimumSeverity, logFormat } = workerData as IngestWorkerData;
 const report = (message: IngestReport) => port.postMessage(message);
 
 try {
@@ -28,7 +29,9 @@ try {
 }
 
 function run(): void {
-  const specs = sources.map((source) => parseSourceSpec(source));
+  const format = logFormat === undefined ? null : parseLogFormat(logFormat);
+  const readSource = (spec: string) => parseSourceSpec(spec, format);
+  const specs = sources.map(readSource);
   const database = openWritableDatabase(dataDir);
   let lastId = 0;
   let bySeverity = emptySeverityCounts();
@@ -52,6 +55,7 @@ function run(): void {
     database,
     dataDir,
     sources: specs,
+    readSource,
     mode,
     rules: minimumSeverity < 7 ? [minimumSeverityRule(minimumSeverity)] : [],
     onCommit: (commit) => {

@@ -1,5 +1,5 @@
 import type { CommandDefinition } from './command-definition.ts';
-import { DATA_DIR, FILTERS, JSON_OUTPUT, KEEP, LISTENING, SOURCE } from './common-options.ts';
+import { DATA_DIR, FILTERS, JSON_OUTPUT, KEEP, LISTENING, LOG_FORMAT, SOURCE } from './common-options.ts';
 import { EXPORTS } from './exports-commands.ts';
 import { SCHEDULES } from './schedules-commands.ts';
 import { FILE_OPTIONS, FORMAT_OPTIONS, PROGRESS } from './export-options.ts';
@@ -11,7 +11,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
     summary: 'watch the log in a browser on this machine',
     details:
       'Captures, and serves the view over HTTP. Prints its address, with the token of this run, once ready.',
-    options: [...LISTENING, KEEP, SOURCE, DATA_DIR],
+    options: [...LISTENING, KEEP, SOURCE, LOG_FORMAT, DATA_DIR],
     load: async () => (await import('../commands/serve.ts')).serve,
   },
   {
@@ -34,7 +34,13 @@ export const COMMANDS: readonly CommandDefinition[] = [
     summary: 'capture without a view',
     details:
       'Captures until it is stopped. With --once: reads all that is there, then prints one JSON object and ends.',
-    options: [{ name: 'once', help: 'read what is there, print a summary, end' }, KEEP, SOURCE, DATA_DIR],
+    options: [
+      { name: 'once', help: 'read what is there, print a summary, end' },
+      KEEP,
+      SOURCE,
+      LOG_FORMAT,
+      DATA_DIR,
+    ],
     load: async () => (await import('../commands/collect.ts')).collect,
   },
   {
@@ -50,6 +56,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
         help: 'so many stored entries first, or all (default: 10; with --since: all)',
       },
       SOURCE,
+      LOG_FORMAT,
       DATA_DIR,
     ],
     load: async () => (await import('../commands/tail.ts')).tail,
@@ -78,6 +85,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
       { name: 'json', help: 'with --dry-run: print one JSON object' },
       PROGRESS,
       { ...SOURCE, help: 'read this source to its end first, and export only its entries; repeatable' },
+      LOG_FORMAT,
       DATA_DIR,
     ],
     load: async () => (await import('../commands/export.ts')).exportEntries,

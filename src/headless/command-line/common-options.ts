@@ -10,7 +10,13 @@ export const SOURCE: OptionDefinition = {
   name: 'source',
   placeholder: 'SPEC',
   isRepeatable: true,
-  help: 'journal (this machine’s), journal:PATH (a journal file or folder), kernel (the kernel’s ring buffer) or file:PATH (an exported file); repeatable (default: journal, or kernel where there is no journal)',
+  help: 'journal (this machine’s), journal:PATH (a journal file or folder), kernel (the kernel’s ring buffer) or file:PATH (a text log, a folder or glob of them, or an exported file); repeatable (default: journal; where there is none /var/log/syslog, /var/log/messages or kernel)',
+};
+
+export const LOG_FORMAT: OptionDefinition = {
+  name: 'log-format',
+  placeholder: 'FORMAT',
+  help: 'how the lines of text logs are read: rfc5424, rfc3164, rsyslog, access-log, json-lines, logfmt, or a pattern such as "{time:%y%m%d-%H%M%S} - {severity}: {message}" (default: told by the lines)',
 };
 
 export const KEEP: OptionDefinition = {

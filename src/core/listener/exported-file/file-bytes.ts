@@ -6,7 +6,7 @@ import { classifyReadError, notAFile } from './read-error.ts';
 /** As large as the chunks of a pipe. */
 const CHUNK_BYTES = 64 * 1024;
 /** Without O_NONBLOCK, which Windows has not, opening a pipe waits for whoever writes to it. */
-const READ_FLAGS = constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0);
+export const READ_FLAGS = constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0);
 
 /**
  * A regular file that is open for reading, as it was when it was opened: what is appended later is not read. Reading never moves

@@ -55,6 +55,7 @@ export class TextLogRun {
   #rejected: RejectedLines | undefined;
   /** Within a line that is too long. */
   #isInLongLine = false;
+  #endedAt: number | undefined;
   #orphanReason: string;
 
   constructor(options: TextLogRunOptions) {
@@ -81,7 +82,7 @@ export class TextLogRun {
   get position(): string {
     return formatTextPosition({
       streamKey: this.#options.start.streamKey,
-      bytes: this.#rejected?.startsAt ?? this.#window.startsAt,
+      bytes: this.#endedAt ?? this.#rejected?.startsAt ?? this.#window.startsAt,
       lastEntryUnixUs: this.#times.lastEntryUnixUs,
     });
   }
@@ -110,6 +111,8 @@ export class TextLogRun {
       this.#close();
       return;
     }
+    // What is let go is read again by the next run.
+    this.#endedAt = this.#rejected?.startsAt ?? this.#window.startsAt;
     this.#account.discarded += this.bytes.buffered;
     this.#window.consume(this.#window.sizeBytes);
     this.#rejected = undefined;

@@ -1,0 +1,73 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { FileIdentity } from './log-file.ts';
+
+/** A file of a log and its rotated predecessors. */
+export interface RotatedFile {
+  path: string;
+  identity: FileIdentity;
+  sizeBytes: number;
+  modifiedUnixUs: number;
+  /** The log itself, which is written to. */
+  isLive: boolean;
+}
+
+/** `.1`, `.2.gz`; `-20261122`, `-2026-11-22_10`, `-1795339501` with dateext of logrotate(8); `.2026-11-22` of others; `.old`. */
+const ROTATED =
+  /^(?:\.(?<number>\d{1,4})|[-.](?<date>\d{4}-?\d{2}-?\d{2}[-_T]?\d{0,6}|\d{9,11})|\.old)(?:\.(?:gz|zst))?$/;
+
+/** What a name says about a rotated file's age: the larger, the older. undefined: it is no rotated file of this log. */
+function ageOf(name: string, logName: string): { number: number; date: string } | undefined {
+  if (!name.startsWith(logName)) return undefined;
+  const groups = ROTATED.exec(name.slice(logName.length))?.groups;
+  if (groups === undefined) return undefined;
+  return { number: Number(groups['number'] ?? 0), date: groups['date'] ?? '' };
+}
+
+/** Whether one path is a rotated file of the log at the other. */
+export function isRotatedName(path: string, log: string): boolean {
+  return dirname(path) === dirname(log) && ageOf(basename(path), basename(log)) !== undefined;
+}
+
+/**
+ * The files of a log, the oldest first, the log itself last, if it is there. Their order follows from what logrotate numbered or dated; where both
+ * are missing, from when they were last written.
+ */
+export async function listRotatedFiles(path: string): Promise<RotatedFile[]> {
+  const folder = dirname(path);
+  const logName = basename(path);
+  const names = await readdir(folder).catch(() => []);
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const age = name === logName ? { number: -1, date: '' } : ageOf(name, logName);
+      if (age === undefined) return undefined;
+      const file = join(folder, name);
+      // It may be renamed or compressed just now: then it is found under its next name at the next look.
+      const stats = await stat(file, { bigint: true }).catch(() => undefined);
+      if (stats?.isFile() !== true) return undefined;
+      return {
+        age,
+        file: {
+          path: file,
+          identity: `${String(stats.dev)}:${String(stats.ino)}`,
+          sizeBytes: Number(stats.size),
+          modifiedUnixUs: Number(stats.mtimeNs / 1000n),
+          isLive: name === logName,
+        },
+      };
+    }),
+  );
+  return found
+    .filter((one) => one !== undefined)
+    .toSorted(
+      (one, other) =>
+        other.age.number - one.age.number ||
+        compareText(one.age.date, other.age.date) ||
+        one.file.modifiedUnixUs - other.file.modifiedUnixUs,
+    )
+    .map(({ file }) => file);
+}
+
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
