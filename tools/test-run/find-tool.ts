@@ -1,12 +1,12 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Where systemd keeps programs that are not for the command line, by distribution. */
-const SYSTEMD_FOLDERS = ['/usr/lib/systemd', '/lib/systemd'];
+/** Where programs are that are not for the command line: systemd's, by distribution, and the administrator's. */
+const OTHER_FOLDERS = ['/usr/lib/systemd', '/lib/systemd', '/usr/sbin', '/sbin'];
 
 /** @returns The absolute path of an installed program, or undefined. */
 export function findTool(name: string): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...SYSTEMD_FOLDERS];
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...OTHER_FOLDERS];
   return folders.map((folder) => join(folder, name)).find(isExecutable);
 }
 

@@ -5,6 +5,8 @@ import { canInstallSystemPackages, installSystemPackages } from './install-syste
 const TOOLS = [
   { tool: 'journalctl', debianPackage: 'systemd' },
   { tool: 'systemd-journal-remote', debianPackage: 'systemd-journal-remote' },
+  { tool: 'rsyslogd', debianPackage: 'rsyslog' },
+  { tool: 'logrotate', debianPackage: 'logrotate' },
   { tool: 'python3', debianPackage: 'python3' },
   { tool: 'sqlite3', debianPackage: 'sqlite3' },
 ] as const;

@@ -60,6 +60,11 @@ export class FileBytes implements AsyncDisposable {
     }
   }
 
+  /** Device and inode: the same wherever the file is renamed to. */
+  get identity(): string {
+    return `${String(this.#stats.dev)}:${String(this.#stats.ino)}`;
+  }
+
   /** For another thread of this process; valid until the file is closed. */
   get fileDescriptor(): number {
     return this.#handle.fd;

@@ -9,7 +9,7 @@ import { classifyReadError, notAFile } from '../exported-file/read-error.ts';
 /** So much of a file's beginning is looked at to tell its format. */
 export const SAMPLE_BYTES = 64 * 1024;
 /** A first line that is longer names its file by so much of it. */
-const NAMING_BYTES = 4096;
+export const NAMING_BYTES = 4096;
 const LF = 10;
 const CR = 13;
 /** As large as the chunks of a pipe. */
@@ -17,6 +17,14 @@ export const CHUNK_BYTES = 64 * 1024;
 
 /** Device and inode, as text: what stays the same when a file is renamed. */
 export type FileIdentity = string;
+
+/** Another file has the name by now: what was listed has to be listed again. */
+export class RotatedMeanwhile extends Error {
+  constructor(path: string) {
+    super(`${path} was rotated while it was opened`);
+    this.name = 'RotatedMeanwhile';
+  }
+}
 
 /** What a file is called that stays the same when it grows, is renamed, copied or compressed; null: its first line is not complete yet. */
 export function streamKeyOf(sample: Buffer): string | null {
@@ -46,14 +54,19 @@ export class LogFile implements AsyncDisposable {
     this.identity = identity;
   }
 
-  /** @throws AppError `file.not-found`, `file.permission-denied`, `file.unknown-format` (a folder, a device), `file.failed`. */
-  static async open(path: string): Promise<LogFile> {
+  /**
+   * @param expected - Which file it is to be. @throws RotatedMeanwhile when it is another one.
+   * @throws AppError `file.not-found`, `file.permission-denied`, `file.unknown-format` (a folder, a device), `file.failed`.
+   */
+  static async open(path: string, expected?: FileIdentity): Promise<LogFile> {
     let handle: FileHandle | undefined;
     try {
       handle = await open(path, READ_FLAGS);
       const stats = await handle.stat({ bigint: true });
       if (!stats.isFile()) throw notAFile(path);
-      return new LogFile(path, handle, `${String(stats.dev)}:${String(stats.ino)}`);
+      const identity = `${String(stats.dev)}:${String(stats.ino)}`;
+      if (expected !== undefined && expected !== identity) throw new RotatedMeanwhile(path);
+      return new LogFile(path, handle, identity);
     } catch (error) {
       await handle?.close();
       throw classifyReadError(path, error);
@@ -90,8 +103,11 @@ export class FinishedFile implements AsyncDisposable {
   }
 
   /** @throws as LogFile.open. */
-  static async open(path: string): Promise<FinishedFile> {
-    return new FinishedFile(await FileBytes.open(path));
+  static async open(path: string, expected: FileIdentity): Promise<FinishedFile> {
+    const bytes = await FileBytes.open(path);
+    if (bytes.identity === expected) return new FinishedFile(bytes);
+    await bytes[Symbol.asyncDispose]();
+    throw new RotatedMeanwhile(path);
   }
 
   async isCompressed(): Promise<boolean> {
@@ -112,16 +128,16 @@ export class FinishedFile implements AsyncDisposable {
     }
   }
 
-  /** The first SAMPLE_BYTES, or all of it. */
-  async sample(): Promise<Buffer> {
+  /** Its first bytes, or all of it. */
+  async sample(sizeBytes = SAMPLE_BYTES): Promise<Buffer> {
     const parts: Buffer[] = [];
     let size = 0;
     for await (const chunk of this.chunks()) {
       parts.push(chunk);
       size += chunk.length;
-      if (size >= SAMPLE_BYTES) break;
+      if (size >= sizeBytes) break;
     }
-    return Buffer.concat(parts).subarray(0, SAMPLE_BYTES);
+    return Buffer.concat(parts).subarray(0, sizeBytes);
   }
 
   async #compression(): Promise<ExportCompression> {

@@ -16,6 +16,9 @@ export interface RotatedFile {
 const ROTATED =
   /^(?:\.(?<number>\d{1,4})|[-.](?<date>\d{4}-?\d{2}-?\d{2}[-_T]?\d{0,6}|\d{9,11})|\.old)(?:\.(?:gz|zst))?$/;
 
+/** Until two in a row are the same: a rotation takes some milliseconds. */
+const MOST_LISTINGS = 50;
+
 /** What a name says about a rotated file's age: the larger, the older. undefined: it is no rotated file of this log. */
 function ageOf(name: string, logName: string): { number: number; date: string } | undefined {
   if (!name.startsWith(logName)) return undefined;
@@ -34,6 +37,22 @@ export function isRotatedName(path: string, log: string): boolean {
  * are missing, from when they were last written.
  */
 export async function listRotatedFiles(path: string): Promise<RotatedFile[]> {
+  let before = await listOnce(path);
+  for (let attempt = 0; attempt < MOST_LISTINGS; attempt += 1) {
+    const files = await listOnce(path);
+    // A folder in which files are renamed meanwhile is listed with some of them twice and some not at all.
+    if (namesOf(files) === namesOf(before)) return files;
+    before = files;
+  }
+  return before;
+}
+
+/** Tells whether two lists are the same. */
+export function namesOf(files: readonly RotatedFile[]): string {
+  return files.map(({ path, identity }) => `${path}\n${identity}`).join('\n');
+}
+
+async function listOnce(path: string): Promise<RotatedFile[]> {
   const folder = dirname(path);
   const logName = basename(path);
   const names = await readdir(folder).catch(() => []);

@@ -7,11 +7,12 @@ import {
   CHUNK_BYTES,
   FinishedFile,
   LogFile,
+  RotatedMeanwhile,
   SAMPLE_BYTES,
   streamKeyOf,
   streamKeyOfLast,
 } from './log-file.ts';
-import { listRotatedFiles, type RotatedFile } from './rotated-files.ts';
+import { listRotatedFiles, namesOf, type RotatedFile } from './rotated-files.ts';
 import { fileNotThere } from './text-log-problem.ts';
 import { TextLogReader, type TextLogReaderOptions } from './text-log-reader.ts';
 
@@ -44,6 +45,8 @@ class TextLogListener implements Listener {
   readonly #changes: FileChanges;
   /** The file was emptied a moment ago: what was rotated away is known. */
   #wasCut = false;
+  /** It is copied and emptied, and not renamed, when it is rotated. */
+  #isCopied = false;
   #working: Promise<void> | undefined;
 
   constructor(options: TextLogListenerOptions) {
@@ -79,6 +82,8 @@ class TextLogListener implements Listener {
       try {
         if (await this.#readAll()) return;
       } catch (error) {
+        // What was listed is another file by now: the next list has it.
+        if (error instanceof RotatedMeanwhile) continue;
         const problem = toWireError(error);
         if (this.#mode === 'once') {
           this.#reader.report('failed', 'Cannot read the file', problem);
@@ -105,20 +110,20 @@ class TextLogListener implements Listener {
     if (this.#reader.isStopping) return true;
     if (kind === 'newest-first') return await this.#readNewestFirst();
     if (this.#mode === 'once' || kind === 'compressed') {
-      if (live !== undefined) await this.#reader.readFinished(live);
+      if (live !== undefined) await this.#reader.readFinished(live, false);
       this.#reader.report('finished', `Read all of ${this.#path}${this.#reader.formatWords()}`);
       return true;
     }
     if (live === undefined) {
       this.#reader.report('following', `${this.#path} was rotated away; waiting for the next one`);
       await this.#changes.next(LOOK_MS);
-    } else await this.#followLive();
+    } else await this.#followLive(live, files);
     return this.#reader.isStopping;
   }
 
   /** How a file is to be read. */
-  async #kindOf({ path }: RotatedFile): Promise<'growing' | 'newest-first' | 'compressed'> {
-    await using file = await FinishedFile.open(path);
+  async #kindOf({ path, identity }: RotatedFile): Promise<'growing' | 'newest-first' | 'compressed'> {
+    await using file = await FinishedFile.open(path, identity);
     if (await file.isCompressed()) return 'compressed';
     const sample = await file.sample();
     const order = this.#reader.format?.order ?? detectTextLog(sample)?.order;
@@ -170,26 +175,35 @@ class TextLogListener implements Listener {
 
   /** What was rotated away and is not stored yet, the oldest first. */
   async #readRotated(files: readonly RotatedFile[]): Promise<void> {
-    const keys = await Promise.all(files.map((file) => this.#reader.streamKey(file)));
     const known = this.#reader.position;
-    const at =
-      known === null
-        ? -1
-        : keys.findIndex((key, index) => key === known.streamKey && holds(files[index], known));
+    const at = known === null ? -1 : await this.#indexOf(known, files);
     if (known !== null && at < 0) this.#reportMissing(known);
-    const behind = at < 0 ? 0 : at;
     for (const [index, file] of files.entries()) {
-      if (index < behind || file.isLive || this.#reader.isStopping) continue;
-      await this.#reader.readFinished(file);
+      if (index < at || file.isLive || this.#reader.isStopping) continue;
+      await this.#reader.readFinished(file, this.#mode === 'follow');
+      // Of a log that is copied and emptied, each copy but the one that was read before is another cut.
+      if (this.#isCopied && index > at) this.#reader.reportGap(this.#cutWords());
     }
   }
 
+  /** Which of the files was read last; -1: it is not there any more. */
+  async #indexOf(known: TextPosition, files: readonly RotatedFile[]): Promise<number> {
+    const keys = await Promise.all(files.map((file) => this.#reader.streamKey(file)));
+    const isSame = (index: number) => keys[index] === known.streamKey;
+    const holding = files.findIndex((file, index) => isSame(index) && holds(file, known));
+    // What was written between a copy and the cut, and read in time, is in no copy.
+    return holding < 0 ? files.findLastIndex(({ isLive }, index) => isSame(index) && !isLive) : holding;
+  }
+
   /** The file itself: what it holds, what is added, until it is renamed, emptied or replaced. */
-  async #followLive(): Promise<void> {
-    await using file = await LogFile.open(this.#path);
+  async #followLive({ identity }: RotatedFile, files: readonly RotatedFile[]): Promise<void> {
+    await using file = await LogFile.open(this.#path, identity);
     const sample = await this.#firstLines(file);
     const streamKey = streamKeyOf(sample);
     if (streamKey === null) return;
+    // What begins so follows on the files that were read: otherwise there is one between that was not.
+    if (namesOf(await listRotatedFiles(this.#path)) !== namesOf(files))
+      throw new RotatedMeanwhile(this.#path);
     const { format, order } = this.#reader.formatOf(sample, this.#path);
     const { sizeBytes, ...looked } = await file.look();
     let { modifiedUnixUs } = looked;
@@ -199,7 +213,7 @@ class TextLogListener implements Listener {
     this.#reader.report('catching-up', `Reading ${this.#path}${this.#reader.formatWords()}`);
     const lastEntryUnixUs = this.#reader.position?.lastEntryUnixUs ?? null;
     this.#reader.startRun('catch-up', { ...start, startBytes: offset, modifiedUnixUs, lastEntryUnixUs });
-    while (offset < sizeBytes) {
+    while (offset < sizeBytes && !(await isCut(file, offset, sample))) {
       const bytes = await file.read(offset);
       if (bytes.length === 0) break;
       offset += bytes.length;
@@ -235,7 +249,7 @@ class TextLogListener implements Listener {
         continue;
       }
       if (wasCut) {
-        await this.#readCopy(head);
+        await this.#readCopy();
         return;
       }
       const quietMs = performance.now() - quietSinceMs;
@@ -262,26 +276,38 @@ class TextLogListener implements Listener {
    * The file was emptied, as copytruncate of logrotate does after copying it: what was added last may stand in the copy. What was written
    * between the copy and the cut is nowhere, and nobody can say whether there was any.
    */
-  async #readCopy(head: Buffer): Promise<void> {
+  async #readCopy(): Promise<void> {
     await this.#reader.endRun(false);
-    const streamKey = streamKeyOf(head);
-    const files = await listRotatedFiles(this.#path);
     const known = this.#reader.position;
-    let wasFound = false;
-    for (const file of files.toReversed()) {
-      if (file.isLive || wasFound || streamKey === null || known?.streamKey !== streamKey) continue;
-      if ((await this.#reader.streamKey(file)) !== streamKey || !holds(file, known)) continue;
-      wasFound = true;
-      await this.#reader.readFinished(file);
+    this.#isCopied = known !== null && (await this.#readCopyOf(known));
+    if (this.#isCopied) {
+      this.#reader.reportGap(this.#cutWords());
+      return;
     }
     this.#reader.reportGap(
-      wasFound
-        ? `${this.#path} was copied and then emptied (copytruncate): lines that were written between the two are lost.`
-        : `${this.#path} was emptied or written anew: what was added and not read yet is lost.`,
+      `${this.#path} was emptied or written anew: what was added and not read yet is lost.`,
     );
     this.#wasCut = true;
     // What is written now may begin with the same line, and is another stretch of the log all the same.
-    if (this.#reader.position !== null) this.#reader.position = { ...this.#reader.position, bytes: 0 };
+    if (known !== null) this.#reader.position = { ...known, bytes: 0 };
+  }
+
+  async #readCopyOf(known: TextPosition): Promise<boolean> {
+    while (!this.#reader.isStopping) {
+      try {
+        const files = (await listRotatedFiles(this.#path)).filter(({ isLive }) => !isLive);
+        const copy = files[await this.#indexOf(known, files)];
+        if (copy !== undefined) await this.#reader.readFinished(copy, true);
+        return copy !== undefined;
+      } catch (error) {
+        if (!(error instanceof RotatedMeanwhile)) throw error;
+      }
+    }
+    return false;
+  }
+
+  #cutWords(): string {
+    return `${this.#path} was copied and then emptied (copytruncate): lines that were written between the two are lost.`;
   }
 
   /** Waits for enough lines to tell the format, unless it is known. Empty when the listener stops or the file is replaced meanwhile. */

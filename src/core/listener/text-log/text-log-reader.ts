@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { basename } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { WireError } from '#contract/errors.ts';
 import type { ListenerState } from '#contract/status.ts';
 import { formatWords } from '../../parser/text-log/detection/describe-detection.ts';
@@ -7,12 +8,21 @@ import { detectTextLog } from '../../parser/text-log/detection/detect-text-log.t
 import { parseTextPosition, type TextPosition } from '../../parser/text-log/text-position.ts';
 import { YearScan } from '../../parser/text-log/times/year-scan.ts';
 import type { ListenerOutput, ListenerPort } from '../listener.ts';
-import { FinishedFile, streamKeyOf } from './log-file.ts';
+import {
+  FinishedFile,
+  LogFile,
+  NAMING_BYTES,
+  RotatedMeanwhile,
+  streamKeyOf,
+  type FileIdentity,
+} from './log-file.ts';
 import type { RotatedFile } from './rotated-files.ts';
 import type { EntryOrder, TextLogFormat, TextLogStart } from './text-log-format.ts';
 import { unknownTextFormat } from './text-log-problem.ts';
 
 const LF = 10;
+/** Whoever writes to a file that was renamed does so within this time, milliseconds, or has opened the next one. */
+const SILENT_MS = 500;
 
 export interface TextLogReaderOptions {
   /** Absolute. */
@@ -59,18 +69,25 @@ export class TextLogReader {
   }
 
   /** The first line's name; null where there is none, or where the file went away. */
-  async streamKey({ path }: RotatedFile): Promise<string | null> {
+  async streamKey({ path, identity }: RotatedFile): Promise<string | null> {
     try {
-      await using file = await FinishedFile.open(path);
-      return streamKeyOf(await file.sample());
-    } catch {
+      await using file = await FinishedFile.open(path, identity);
+      return streamKeyOf(await file.sample(NAMING_BYTES));
+    } catch (error) {
+      if (error instanceof RotatedMeanwhile) throw error;
       return null;
     }
   }
 
-  /** Reads a file that nobody writes to from where it was left to its end. */
-  async readFinished({ path, modifiedUnixUs }: RotatedFile): Promise<void> {
-    await using file = await FinishedFile.open(path);
+  /**
+   * Reads a file that was rotated away from where it was left to its end. @param waitsForWriter - It was written to a moment ago, and may be again until its
+   * writer is told to open the next one: then the end is where nothing has come for a while.
+   */
+  async readFinished(
+    { path, identity, modifiedUnixUs }: RotatedFile,
+    waitsForWriter: boolean,
+  ): Promise<void> {
+    await using file = await FinishedFile.open(path, identity);
     const sample = await file.sample();
     // A last line without an end is a line, too.
     const streamKey = streamKeyOf(sample) ?? streamKeyOf(Buffer.concat([sample, Buffer.of(LF)]));
@@ -81,10 +98,29 @@ export class TextLogReader {
     const lastEntryUnixUs =
       this.position?.lastEntryUnixUs ?? (await this.#firstYear(file, { format, order, modifiedUnixUs }));
     this.startRun('catch-up', { format, order, streamKey, startBytes, modifiedUnixUs, lastEntryUnixUs });
+    let offset = startBytes;
     for await (const bytes of file.chunks(startBytes)) {
+      offset += bytes.length;
       if (!(await this.deliver({ kind: 'bytes', bytes }))) return;
     }
-    await this.endRun(true);
+    if (waitsForWriter && !(await file.isCompressed())) await this.#readOn(path, identity, offset);
+    await this.endRun(!this.isStopping);
+  }
+
+  async #readOn(path: string, identity: FileIdentity, from: number): Promise<void> {
+    await using file = await LogFile.open(path, identity);
+    for (let offset = from; !this.isStopping;) {
+      const bytes = await file.read(offset);
+      offset += bytes.length;
+      if (bytes.length > 0) {
+        if (!(await this.deliver({ kind: 'bytes', bytes }))) return;
+        continue;
+      }
+      const { modifiedUnixUs } = await file.look();
+      const silentMs = Date.now() - modifiedUnixUs / 1000;
+      if (silentMs >= SILENT_MS || silentMs < 0) return;
+      await pause(SILENT_MS - silentMs + 1);
+    }
   }
 
   formatOf(sample: Buffer, path: string): ReadFormat {
