@@ -64,6 +64,14 @@ export class TextLogFileLab implements AsyncDisposable {
     return this.database.prepare<[], string>('SELECT message FROM entries ORDER BY id').pluck().all();
   }
 
+  /** Of the entry that was stored last. */
+  lastMessage(): string | undefined {
+    return this.database
+      .prepare<[], string>('SELECT message FROM entries ORDER BY id DESC LIMIT 1')
+      .pluck()
+      .get();
+  }
+
   gaps(): string[] {
     return this.database.prepare<[], string>('SELECT reason FROM gaps ORDER BY id').pluck().all();
   }

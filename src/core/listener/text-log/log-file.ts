@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { AppError } from '#contract/errors.ts';
 import type { ExportCompression } from '#contract/export-format.ts';
 import { textStreamKey } from '../../parser/text-log/text-position.ts';
 import { compressionOf, decompressed } from '../exported-file/decompress.ts';
@@ -24,6 +25,10 @@ export class RotatedMeanwhile extends Error {
     super(`${path} was rotated while it was opened`);
     this.name = 'RotatedMeanwhile';
   }
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'file.not-found';
 }
 
 /** What a file is called that stays the same when it grows, is renamed, copied or compressed; null: its first line is not complete yet. */
@@ -69,7 +74,8 @@ export class LogFile implements AsyncDisposable {
       return new LogFile(path, handle, identity);
     } catch (error) {
       await handle?.close();
-      throw classifyReadError(path, error);
+      const classified = classifyReadError(path, error);
+      throw expected !== undefined && isGone(classified) ? new RotatedMeanwhile(path) : classified;
     }
   }
 
@@ -104,7 +110,12 @@ export class FinishedFile implements AsyncDisposable {
 
   /** @throws as LogFile.open. */
   static async open(path: string, expected: FileIdentity): Promise<FinishedFile> {
-    const bytes = await FileBytes.open(path);
+    let bytes: FileBytes;
+    try {
+      bytes = await FileBytes.open(path);
+    } catch (error) {
+      throw isGone(error) ? new RotatedMeanwhile(path) : error;
+    }
     if (bytes.identity === expected) return new FinishedFile(bytes);
     await bytes[Symbol.asyncDispose]();
     throw new RotatedMeanwhile(path);
