@@ -31,8 +31,8 @@ export class JournalctlRun {
   #outputBytes = 0;
   #isStopped = false;
 
-  constructor(command: readonly string[], runArguments: readonly string[], take: (bytes: Buffer) => boolean) {
-    const { child, startError } = startTool([...command, ...runArguments]);
+  constructor(commandLine: readonly string[], take: (bytes: Buffer) => boolean) {
+    const { child, startError } = startTool(commandLine);
     this.#child = child;
     this.ended =
       child === null ? Promise.resolve(this.#outcome(null, null, startError)) : this.#watch(child, take);
