@@ -60,7 +60,8 @@ export class PrivateSshd implements AsyncDisposable {
     const daemon = this.#daemon;
     if (daemon?.pid === undefined || daemon.exitCode !== null) return;
     const exited = once(daemon, 'exit');
-    for (const pid of descendants(daemon.pid)) process.kill(pid, 'SIGKILL');
+    // One may have ended by itself in between, which is as good.
+    spawnSync('kill', ['-KILL', ...descendants(daemon.pid).map(String)], { stdio: 'ignore' });
     daemon.kill('SIGKILL');
     await exited;
   }

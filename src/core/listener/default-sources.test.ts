@@ -17,9 +17,17 @@ it.each([
 ])(
   'journalctl %s, a journal %s, a file of syslog %s, a kernel’s log %s: %s',
   (hasJournalTool, hasJournal, syslogFile, hasKernelLog, source) => {
-    expect(chooseDefaultSource({ hasJournalTool, hasJournal, syslogFile, hasKernelLog })).toBe(source);
+    expect(
+      chooseDefaultSource({ platform: 'linux', hasJournalTool, hasJournal, syslogFile, hasKernelLog }),
+    ).toBe(source);
   },
 );
+
+it('macOS and Windows have one log each, whatever else is there', () => {
+  const logs = { hasJournalTool: true, hasJournal: true, syslogFile: '/var/log/syslog', hasKernelLog: true };
+  expect(chooseDefaultSource({ platform: 'darwin', ...logs })).toBe('macos');
+  expect(chooseDefaultSource({ platform: 'win32', ...logs })).toBe('windows');
+});
 
 it('this machine has one that can be read', () => {
   expect(defaultSources().map((source) => parseSourceSpec(source).target.kind)).toEqual([

@@ -4,6 +4,7 @@ import { KERNEL_LOG_PATH } from './kernel/kernel-log-device.ts';
 
 /** What this machine has. */
 export interface LogsAtHand {
+  platform: NodeJS.Platform;
   /** There is a program journalctl. */
   hasJournalTool: boolean;
   /** systemd runs this machine, or there is a journal of it. */
@@ -15,11 +16,14 @@ export interface LogsAtHand {
 
 /** The best source of those there are. Where there is none: the journal, whose listener says what is missing. */
 export function chooseDefaultSource({
+  platform,
   hasJournalTool,
   hasJournal,
   syslogFile,
   hasKernelLog,
 }: LogsAtHand): string {
+  if (platform === 'darwin') return 'macos';
+  if (platform === 'win32') return 'windows';
   if (hasJournalTool && hasJournal) return 'journal';
   if (syslogFile !== undefined) return `file:${syslogFile}`;
   return hasKernelLog ? 'kernel' : 'journal';
@@ -39,6 +43,7 @@ let chosen: readonly string[] | undefined;
 export function defaultSources(): readonly string[] {
   chosen ??= [
     chooseDefaultSource({
+      platform: process.platform,
       hasJournalTool: isOnPath('journalctl'),
       hasJournal: exists(SYSTEMD_RUNS) || JOURNAL_FOLDERS.some(holdsJournal),
       syslogFile: SYSLOG_FILES.find(exists),

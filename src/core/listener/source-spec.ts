@@ -8,6 +8,16 @@ import type { MacosLevel } from './macos/macos-log-command.ts';
 import { recogniseFile } from './recognise-file.ts';
 import type { SourceTarget } from './source-target.ts';
 
+/** What `windows` alone means: the channels that every user may read and that hold what matters. */
+const WINDOWS_CHANNELS = ['System', 'Application'];
+
+/** Words that stand for several sources, as these. */
+export function expandSources(texts: readonly string[]): string[] {
+  return texts.flatMap((text) =>
+    text === 'windows' ? WINDOWS_CHANNELS.map((channel) => `windows:${channel}`) : [text],
+  );
+}
+
 /** A source as it is asked for, with one spelling: the store knows the source by `spec`. */
 export interface SourceSpec {
   spec: string;
@@ -15,7 +25,7 @@ export interface SourceSpec {
 }
 
 const KNOWN =
-  '`journal` (this machine), `journal:PATH` (a journal file or a folder of them), `ssh:USER@HOST` (the journal of another host), `macos` (this Mac’s log), `kernel` (this machine’s kernel) or `file:PATH` (a text log, a folder of logs or a glob, or a file that Hydrant exported)';
+  '`journal` (this machine), `journal:PATH` (a journal file or a folder of them), `ssh:USER@HOST` (the journal of another host), `macos` (this Mac’s log), `windows` or `windows:CHANNEL` (this computer’s event log), `kernel` (this machine’s kernel) or `file:PATH` (a text log, a folder of logs or a glob, or a file that Hydrant exported)';
 
 /**
  * Reads a source specification as on the command line.
@@ -43,6 +53,8 @@ export function parseSourceSpec(text: string, logFormat: TextLogFormat | null = 
     const spec = level === 'default' ? 'macos' : `macos:${level}`;
     return { spec, target: { kind: 'macos', level } };
   }
+  const channel = /^windows:([^\s"'<>&|][^"'<>&|]{0,250})$/.exec(text)?.[1];
+  if (channel !== undefined) return { spec: text, target: { kind: 'windows', channel } };
   if (text === 'kernel') return { spec: 'kernel', target: { kind: 'kernel' } };
   if (text.startsWith('file:') && text.length > 'file:'.length) {
     const path = resolve(text.slice('file:'.length));

@@ -3,6 +3,7 @@ import type { Dictionaries } from '../store/dictionaries.ts';
 import { ExportedFileParser } from './exported-file/exported-file-parser.ts';
 import { KernelLogParser } from './kernel/kernel-log-parser.ts';
 import { MacosLogParser } from './macos/macos-log-parser.ts';
+import { WindowsEventParser } from './windows/windows-event-parser.ts';
 import { TextLogParser } from './text-log/text-log-parser.ts';
 import { JournalExportParser } from './journal-export-parser.ts';
 import type { ParserSink, SourceParser } from './source-parser.ts';
@@ -26,6 +27,8 @@ export function createParser(target: SourceTarget, surroundings: ParserSurroundi
       return new TextLogParser(surroundings);
     case 'macos':
       return new MacosLogParser(surroundings);
+    case 'windows':
+      return new WindowsEventParser(surroundings);
     case 'kernel':
       return new KernelLogParser(surroundings);
   }
