@@ -17,6 +17,8 @@ const PACKAGE_OF_TOOL = {
   rsyslogd: 'rsyslog',
   setpriv: 'util-linux',
   sqlite3: 'sqlite3',
+  'ssh-keygen': 'openssh-client',
+  sshd: 'openssh-server',
   unshare: 'util-linux',
 } as const;
 

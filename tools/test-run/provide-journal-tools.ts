@@ -5,6 +5,8 @@ import { canInstallSystemPackages, installSystemPackages } from './install-syste
 const TOOLS = [
   { tool: 'journalctl', debianPackage: 'systemd' },
   { tool: 'systemd-journal-remote', debianPackage: 'systemd-journal-remote' },
+  { tool: 'sshd', debianPackage: 'openssh-server' },
+  { tool: 'ssh', debianPackage: 'openssh-client' },
   { tool: 'rsyslogd', debianPackage: 'rsyslog' },
   { tool: 'logrotate', debianPackage: 'logrotate' },
   { tool: 'python3', debianPackage: 'python3' },

@@ -1,5 +1,6 @@
 import { createFileListener } from './exported-file/file-listener.ts';
 import { createLogFolderListener } from './log-folder/log-folder-listener.ts';
+import { createMacosListener } from './macos/macos-listener.ts';
 import { createTextLogListener } from './text-log/text-log-listener.ts';
 import { createJournalListener } from './journal-listener.ts';
 import { createKernelListener } from './kernel/kernel-listener.ts';
@@ -26,6 +27,8 @@ export function createListener({ target, ...surroundings }: ListenerPlan): Liste
       return createTextLogListener({ path: target.path, format: target.format, ...surroundings });
     case 'log-folder':
       return createLogFolderListener({ pattern: target.pattern, ...surroundings });
+    case 'macos':
+      return createMacosListener({ level: target.level, ...surroundings });
     case 'kernel':
       return createKernelListener(surroundings);
   }

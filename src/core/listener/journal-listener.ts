@@ -18,6 +18,7 @@ import { TRIAL_ARGUMENTS, withOutputBuffer } from './journalctl-command.ts';
 import type { RunOutcome } from './journalctl-run.ts';
 import { JournalctlRun } from './journalctl-run.ts';
 import type { Listener, ListenerMode, ListenerPort } from './listener.ts';
+import { sshCommandLine } from './ssh-command.ts';
 
 export interface JournalListenerOptions {
   target: JournalTarget;
@@ -27,6 +28,8 @@ export interface JournalListenerOptions {
   initialPosition: string | null;
   /** The program and what stands before its options. Default: `journalctl`, found on PATH. */
   command?: readonly string[];
+  /** How ssh is called for a journal of another host. Default: `ssh`, found on PATH. */
+  sshCommand?: readonly string[];
   /** The pauses before journalctl is started again. Default: 250 ms to 30 s. */
   backOff?: BackOffOptions;
   /** How long journalctl may take to end after SIGTERM, milliseconds. Default 2,000. */
@@ -59,6 +62,7 @@ class JournalListener implements Listener {
   readonly #toolBackOff: BackOff;
   readonly #emptyBackOff = new BackOff(EMPTY_BACK_OFF);
   readonly #stopping = Promise.withResolvers<null>();
+  readonly #ssh: readonly string[];
   #command: readonly string[];
   #position: string | null;
   /** false: journalctl refused the position, so the next round reads from the oldest entry. */
@@ -78,6 +82,7 @@ class JournalListener implements Listener {
     this.#port = options.port;
     this.#position = options.initialPosition;
     this.#command = options.command ?? ['journalctl'];
+    this.#ssh = options.sshCommand ?? ['ssh'];
     this.#stopDeadlineMs = options.stopDeadlineMs ?? 2000;
     this.#toolBackOff = new BackOff(options.backOff ?? TOOL_BACK_OFF);
   }
@@ -251,7 +256,12 @@ class JournalListener implements Listener {
     take: (bytes: Buffer) => boolean,
   ): Promise<RunOutcome | null> {
     if (this.#isStopping) return null;
-    this.#run = new JournalctlRun(command, runArguments, take);
+    const commandLine = [...command, ...runArguments];
+    const { host } = { host: null, ...this.#target };
+    this.#run = new JournalctlRun(
+      host === null ? commandLine : sshCommandLine(this.#ssh, host, commandLine),
+      take,
+    );
     const outcome = await this.#run.ended;
     this.#run = null;
     return this.#isStopping ? null : outcome;

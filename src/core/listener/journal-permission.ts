@@ -7,7 +7,7 @@ import { targetArguments } from './journal-target.ts';
  * asked for the system's entries alone. In a folder the hint tells that journalctl prints in its text modes.
  */
 export function permissionQuestion(target: JournalTarget): string[] {
-  return target.kind === 'system'
+  return target.kind === 'system' || target.kind === 'ssh'
     ? ['--system', '--lines=0', '--quiet', '--no-pager']
     : ['--output=short', '--lines=0', '--no-pager', ...targetArguments(target)];
 }

@@ -2,6 +2,7 @@ import type { WireError } from '#contract/errors.ts';
 import type { JournalTarget } from './journal-target.ts';
 import { describeTarget } from './journal-target.ts';
 import type { RunOutcome } from './journalctl-run.ts';
+import { classifySshFailure } from './ssh-problem.ts';
 
 /**
  * Why a run of journalctl ended other than well. `unseekable`: the position is no cursor. `no-boot`: nothing can be followed,
@@ -9,6 +10,8 @@ import type { RunOutcome } from './journalctl-run.ts';
  */
 export type JournalFailureKind =
   | 'tool-missing'
+  /** Of another host: ssh needs somebody to do something. */
+  | 'unreachable'
   | 'permission-denied'
   | 'not-found'
   | 'not-a-journal'
@@ -24,6 +27,11 @@ export interface JournalFailure {
 /** Reads the reason of a failed run from its stderr; the exit status says only that there is one (journalctl(1)). */
 export function classifyJournalFailure(target: JournalTarget, outcome: RunOutcome): JournalFailure {
   const { complaint, startError } = outcome;
+  if (target.kind === 'ssh') {
+    const failure = classifySshFailure(target.host, outcome);
+    if (failure !== undefined)
+      return { kind: failure.waits ? 'unreachable' : 'died', problem: failure.problem };
+  }
   // 127: the program that sets up the tool's output found no tool to start.
   if (startError?.code === 'ENOENT' || (outcome.exitCode === 127 && outcome.outputBytes === 0)) {
     return { kind: 'tool-missing', problem: toolMissingProblem() };
@@ -57,15 +65,26 @@ export function permissionProblem(target: JournalTarget, isPartial = false): Wir
   const message = isPartial
     ? `Only a part of ${describeTarget(target)} is readable: entries of the system and of other users are missing.`
     : `No permission to read ${describeTarget(target)}.`;
-  const group = 'sudo usermod -aG systemd-journal "$USER"';
   return {
     code: 'source.permission-denied',
     message,
-    remedy:
-      target.kind === 'system'
-        ? `${group}, then log out and in again`
-        : `${group}, then log out and in again, or make the files of ${target.path} readable for your user`,
+    remedy: permissionRemedy(target),
   };
+}
+
+function permissionRemedy(target: JournalTarget): string {
+  const group = 'sudo usermod -aG systemd-journal "$USER"';
+  switch (target.kind) {
+    case 'system':
+      return `${group}, then log out and in again`;
+    case 'ssh':
+      return `On ${target.host.destination}: ${group}`;
+    case 'directory':
+    case 'file':
+      return `${group}, then log out and in again, or make the files of ${target.path} readable for your user`;
+    default:
+      return target satisfies never;
+  }
 }
 
 /** Nothing is wrong, but there is no entry. */
@@ -77,7 +96,7 @@ export function emptyProblem(target: JournalTarget): WireError {
         ? 'The journal of this system has no entries to read.'
         : `${sentenceStart(describeTarget(target))} has no entries.`,
     remedy:
-      target.kind === 'system'
+      target.kind === 'system' || target.kind === 'ssh'
         ? 'Check that systemd-journald runs: systemctl status systemd-journald'
         : 'Check that the path is the one that the journal is written to; Hydrant shows entries as soon as there are some.',
   };
@@ -109,7 +128,7 @@ function toolMissingProblem(): WireError {
 }
 
 function notFoundProblem(target: JournalTarget): WireError {
-  const path = target.kind === 'system' ? 'The journal' : target.path;
+  const path = 'path' in target ? target.path : 'The journal';
   return {
     code: 'source.not-found',
     message: `${path} does not exist${target.kind === 'directory' ? ' or is no folder' : ''}.`,
@@ -118,7 +137,7 @@ function notFoundProblem(target: JournalTarget): WireError {
 }
 
 function notAJournalProblem(target: JournalTarget, complaint: string): WireError {
-  const path = target.kind === 'system' ? 'The journal' : target.path;
+  const path = 'path' in target ? target.path : 'The journal';
   return {
     code: 'source.invalid',
     message: `${path} is no journal file that this journalctl can read.`,

@@ -1,18 +1,36 @@
-/** Which journal is read: this machine's own, a folder of journal files, or one journal file. */
+/** Another host, as ssh(1) is told: `destination` may be a name of the user's own configuration. `port` null: as that says. */
+export interface SshHost {
+  destination: string;
+  port: number | null;
+}
+
+/** Which journal is read: this machine's own, that of another host, a folder of journal files, or one journal file. */
 export type JournalTarget =
   | { kind: 'system' }
+  | { kind: 'ssh'; host: SshHost }
   | { kind: 'directory'; path: string }
   | { kind: 'file'; path: string };
 
 /** The target in words, for messages. */
 export function describeTarget(target: JournalTarget): string {
-  return target.kind === 'system' ? 'the journal' : `the journal in ${target.path}`;
+  switch (target.kind) {
+    case 'system':
+      return 'the journal';
+    case 'ssh':
+      return `the journal of ${target.host.destination}`;
+    case 'directory':
+    case 'file':
+      return `the journal in ${target.path}`;
+    default:
+      return target satisfies never;
+  }
 }
 
 /** The options that point journalctl at the target. `--file` takes a glob(7) pattern, so the path is escaped. */
 export function targetArguments(target: JournalTarget): string[] {
   switch (target.kind) {
     case 'system':
+    case 'ssh':
       return [];
     case 'directory':
       return [`--directory=${target.path}`];
@@ -34,7 +52,7 @@ export function catchUpArguments(target: JournalTarget, position: string | null)
  * it adds no foreign journals: in a folder. journalctl(1), options -f and -m.
  */
 export function followArguments(target: JournalTarget, position: string | null): string[] {
-  const merge = target.kind === 'system' ? [] : ['--merge'];
+  const merge = target.kind === 'system' || target.kind === 'ssh' ? [] : ['--merge'];
   return [...commonArguments(target), '--follow', '--lines=all', ...merge, ...cursorArguments(position)];
 }
 

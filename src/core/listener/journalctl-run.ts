@@ -31,8 +31,13 @@ export class JournalctlRun {
   #outputBytes = 0;
   #isStopped = false;
 
-  constructor(command: readonly string[], runArguments: readonly string[], take: (bytes: Buffer) => boolean) {
-    const { child, startError } = startTool([...command, ...runArguments]);
+  /** @param environment - Besides what all tools are given. */
+  constructor(
+    commandLine: readonly string[],
+    take: (bytes: Buffer) => boolean,
+    environment: Readonly<Record<string, string>> = {},
+  ) {
+    const { child, startError } = startTool(commandLine, environment);
     this.#child = child;
     this.ended =
       child === null ? Promise.resolve(this.#outcome(null, null, startError)) : this.#watch(child, take);
@@ -94,7 +99,10 @@ export class JournalctlRun {
   }
 }
 
-function startTool(commandLine: readonly string[]): {
+function startTool(
+  commandLine: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): {
   child: ChildProcessByStdio<null, Readable, Readable> | null;
   startError: NodeJS.ErrnoException | null;
 } {
@@ -102,7 +110,7 @@ function startTool(commandLine: readonly string[]): {
   try {
     const child = spawn(program, programArguments, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...TOOL_ENVIRONMENT },
+      env: { ...process.env, ...TOOL_ENVIRONMENT, ...environment },
     });
     // Out of file descriptors, spawn returns a child without streams.
     if ((child.stdout as Readable | undefined) !== undefined) return { child, startError: null };

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { AppError } from '#contract/errors.ts';
 import { isGlob } from './log-folder/list-logs.ts';
 import type { TextLogFormat } from './text-log/text-log-format.ts';
+import { parseSshHost } from './ssh-command.ts';
+import type { MacosLevel } from './macos/macos-log-command.ts';
 import { recogniseFile } from './recognise-file.ts';
 import type { SourceTarget } from './source-target.ts';
 
@@ -13,7 +15,7 @@ export interface SourceSpec {
 }
 
 const KNOWN =
-  '`journal` (this machine), `journal:PATH` (a journal file or a folder of them), `kernel` (this machine’s kernel) or `file:PATH` (a text log, a folder of logs or a glob, or a file that Hydrant exported)';
+  '`journal` (this machine), `journal:PATH` (a journal file or a folder of them), `ssh:USER@HOST` (the journal of another host), `macos` (this Mac’s log), `kernel` (this machine’s kernel) or `file:PATH` (a text log, a folder of logs or a glob, or a file that Hydrant exported)';
 
 /**
  * Reads a source specification as on the command line.
@@ -28,6 +30,18 @@ export function parseSourceSpec(text: string, logFormat: TextLogFormat | null = 
     const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
     const journal = { kind: isFile ? ('file' as const) : ('directory' as const), path };
     return { spec: `journal:${path}`, target: { kind: 'journal', journal } };
+  }
+  if (text.startsWith('ssh:')) {
+    const host = parseSshHost(text.slice('ssh:'.length));
+    if (host !== undefined) {
+      return { spec: text, target: { kind: 'journal', journal: { kind: 'ssh', host } } };
+    }
+  }
+  const macos = /^macos(?::(default|info|debug))?$/.exec(text);
+  if (macos !== null) {
+    const level = (macos[1] ?? 'default') as MacosLevel;
+    const spec = level === 'default' ? 'macos' : `macos:${level}`;
+    return { spec, target: { kind: 'macos', level } };
   }
   if (text === 'kernel') return { spec: 'kernel', target: { kind: 'kernel' } };
   if (text.startsWith('file:') && text.length > 'file:'.length) {

@@ -1,4 +1,5 @@
 import type { TextLogFormat } from './text-log/text-log-format.ts';
+import type { MacosLevel } from './macos/macos-log-command.ts';
 import type { JournalTarget } from './journal-target.ts';
 
 /** What a source reads, by the kind of listener and parser that it takes. */
@@ -10,5 +11,7 @@ export type SourceTarget =
   | { kind: 'text-log'; path: string; format: TextLogFormat | null }
   /** A folder of text logs, or a glob that finds some. Absolute. */
   | { kind: 'log-folder'; pattern: string }
+  /** The unified log of this Mac. */
+  | { kind: 'macos'; level: MacosLevel }
   /** This machine's kernel ring buffer. */
   | { kind: 'kernel' };

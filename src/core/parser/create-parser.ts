@@ -2,6 +2,7 @@ import type { SourceTarget } from '../listener/source-target.ts';
 import type { Dictionaries } from '../store/dictionaries.ts';
 import { ExportedFileParser } from './exported-file/exported-file-parser.ts';
 import { KernelLogParser } from './kernel/kernel-log-parser.ts';
+import { MacosLogParser } from './macos/macos-log-parser.ts';
 import { TextLogParser } from './text-log/text-log-parser.ts';
 import { JournalExportParser } from './journal-export-parser.ts';
 import type { ParserSink, SourceParser } from './source-parser.ts';
@@ -23,6 +24,8 @@ export function createParser(target: SourceTarget, surroundings: ParserSurroundi
     case 'log-folder':
     case 'text-log':
       return new TextLogParser(surroundings);
+    case 'macos':
+      return new MacosLogParser(surroundings);
     case 'kernel':
       return new KernelLogParser(surroundings);
   }

@@ -80,6 +80,7 @@ it(
     writeFileSync(log, '');
     await using lab = new TextLogFileLab(dataDir, log);
     const writer = await startWriter(log);
+    await lab.untilStored(1);
     for (let rotation = 0; rotation < ROTATIONS; rotation += 1) {
       await pause(PAUSE_MS);
       const tell = ['create', 'postrotate', `kill -HUP ${String(writer.pid)}`, 'endscript'];
@@ -102,6 +103,7 @@ it(
     writeFileSync(log, '');
     await using lab = new TextLogFileLab(dataDir, log);
     const writer = await startWriter(log);
+    await lab.untilStored(1);
     for (let rotation = 0; rotation < ROTATIONS; rotation += 1) {
       await pause(PAUSE_MS);
       rotate(folder, log, ['copytruncate']);

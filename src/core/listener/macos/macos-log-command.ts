@@ -1,0 +1,25 @@
+/** How much of macOS' log is read. `default`: Default, Error and Fault. Info and debug entries are kept in memory for a short time only. */
+export type MacosLevel = 'default' | 'info' | 'debug';
+
+/** By path: shells have a word `log` of their own. Source: log(1). */
+export const MACOS_LOG = ['/usr/bin/log'] as const;
+
+/** What `log` is run with besides what every tool is: ~/.logrc would set options of its own. */
+export const MACOS_LOG_ENVIRONMENT = { HOME: '/var/empty' } as const;
+
+const STYLE = ['--style', 'ndjson', '--color', 'none'];
+
+/** Everything from a whole second on (in UTC, as the tools' TZ says), or of the last hour. `log show` has booleans where `log stream` has levels. */
+export function showArguments(level: MacosLevel, sinceUnixUs: number | null): string[] {
+  const range = sinceUnixUs === null ? ['--last', '1h'] : ['--start', wholeSecond(Math.max(0, sinceUnixUs))];
+  const levels = { default: [], info: ['--info'], debug: ['--info', '--debug'] }[level];
+  return ['show', ...STYLE, ...levels, ...range];
+}
+
+export function streamArguments(level: MacosLevel): string[] {
+  return ['stream', ...STYLE, '--level', level];
+}
+
+function wholeSecond(unixUs: number): string {
+  return `${new Date(Math.floor(unixUs / 1_000_000) * 1000).toISOString().slice(0, 19).replace('T', ' ')}+0000`;
+}

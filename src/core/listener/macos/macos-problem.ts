@@ -1,0 +1,46 @@
+import type { WireError } from '#contract/errors.ts';
+import { describeEnd } from '../journal-problem.ts';
+import type { RunOutcome } from '../journalctl-run.ts';
+
+/** `waits`: somebody has to do something; else the tool is started again. */
+export interface MacosFailure {
+  waits: boolean;
+  problem: WireError;
+}
+
+/** Why a run of `log` ended other than well. The wording is Apple's and may change: what is not known is told as it stands. */
+export function classifyMacosFailure(outcome: RunOutcome): MacosFailure {
+  const { complaint, startError } = outcome;
+  if (startError?.code === 'ENOENT') {
+    return {
+      waits: true,
+      problem: {
+        code: 'source.tool-missing',
+        message: 'There is no program /usr/bin/log on this system: the source macos is the log of macOS.',
+        remedy: 'Choose another source; hydrant doctor tells what this machine has.',
+      },
+    };
+  }
+  if (/Operation not permitted|Must be (?:admin|root)|not permitted/i.test(complaint)) {
+    return {
+      waits: true,
+      problem: {
+        code: 'source.permission-denied',
+        message: 'Your account may not read the log of macOS.',
+        remedy:
+          'Run Hydrant as an administrator (System Settings > Users & Groups > your account > Allow this user to administer this computer), or with sudo.',
+        detail: { stderr: complaint },
+      },
+    };
+  }
+  const [why = ''] = complaint.split('\n').slice(-1);
+  return {
+    waits: false,
+    problem: {
+      code: 'source.failed',
+      message: `log ended (${describeEnd(outcome)})${why === '' ? '' : `: ${why}`}`,
+      remedy: 'Hydrant starts it again by itself and reads what was logged meanwhile.',
+      detail: { exitCode: outcome.exitCode, signal: outcome.signal, stderr: complaint },
+    },
+  };
+}
