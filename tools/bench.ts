@@ -7,6 +7,7 @@ import { describeMachine } from './bench/machine.ts';
 import { benchParsers } from './bench/parsers-section.ts';
 import { benchQueries } from './bench/queries-section.ts';
 import { benchRedaction } from './bench/redaction-section.ts';
+import { benchTextFiles } from './bench/text-files-section.ts';
 
 /** Measures Hydrant beside journalctl; docs/benchmarks.md says what each section means. */
 const RUN_SECTION: Record<Section, (options: BenchOptions) => Promise<void>> = {
@@ -16,6 +17,7 @@ const RUN_SECTION: Record<Section, (options: BenchOptions) => Promise<void>> = {
   exports: benchExports,
   redaction: benchRedaction,
   parsers: benchParsers,
+  'text-files': benchTextFiles,
 };
 
 try {

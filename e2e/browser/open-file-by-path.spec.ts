@@ -29,3 +29,27 @@ test('whoever opens a file by the keyboard keeps the focus while it is opened', 
   expect(await seen.jsonValue()).not.toEqual([]);
   await expect(open).toBeFocused();
 });
+
+test('a file that is dropped on the page of a browser is asked for by its path, and the page stays', async ({
+  startApp,
+  journal,
+}) => {
+  await journal.append({ message: 'of the log' });
+  const app = await startApp({ source: journal.source });
+  const { page } = app;
+  await expect(new LiveView(page).row('of the log')).toBeVisible();
+  const address = page.url();
+  const isTaken = await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['a line'], 'app.log'));
+    const options = { dataTransfer, bubbles: true, cancelable: true };
+    const over = document.body.dispatchEvent(new DragEvent('dragover', options));
+    const drop = document.body.dispatchEvent(new DragEvent('drop', options));
+    return !over && !drop;
+  });
+  expect(isTaken).toBe(true);
+  const { dialog } = new OpenedFile(app);
+  await expect(dialog).toContainText('cannot tell where app.log is');
+  await expect(dialog.getByRole('textbox')).toBeFocused();
+  expect(page.url()).toBe(address);
+});

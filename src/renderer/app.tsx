@@ -7,6 +7,7 @@ import { CommandPalette } from './commands/command-palette.tsx';
 import { fileCommands } from './commands/file-commands.ts';
 import { useCommandKeys } from './commands/use-command-keys.ts';
 import { useCommands } from './commands/use-commands.ts';
+import { useFileDrop } from './commands/use-file-drop.ts';
 import { useShellCommands } from './commands/use-shell-commands.ts';
 import { AppHeader } from './components/app-header.tsx';
 import { HelpDialog } from './components/help-dialog.tsx';
@@ -78,6 +79,7 @@ function AppCommands({ onOpen }: { onOpen: (dialog: DialogName) => void }): Reac
   );
   useCommandKeys();
   useShellCommands();
+  useFileDrop(onOpen);
   return null;
 }
 

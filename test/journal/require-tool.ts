@@ -8,6 +8,7 @@ const PACKAGE_OF_TOOL = {
   'systemd-journald': 'systemd',
   'systemd-journal-remote': 'systemd-journal-remote',
   gzip: 'gzip',
+  lnav: 'lnav',
   logger: 'bsdutils',
   logrotate: 'logrotate',
   mkfifo: 'coreutils',

@@ -1,6 +1,14 @@
 import { parseArgs } from 'node:util';
 
-export const SECTIONS = ['ingest', 'latency', 'queries', 'exports', 'redaction', 'parsers'] as const;
+export const SECTIONS = [
+  'ingest',
+  'latency',
+  'queries',
+  'exports',
+  'redaction',
+  'parsers',
+  'text-files',
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export interface BenchOptions {
@@ -15,10 +23,10 @@ export interface BenchOptions {
 }
 
 export const BENCH_USAGE = `Usage: npm run bench -- [options]
-  --section NAME   ingest (default), latency, queries, exports, redaction, parsers
-                   or all; repeatable
+  --section NAME   ingest (default), latency, queries, exports, redaction, parsers,
+                   text-files or all; repeatable
   --entries N      entries to build: ingest 200,000, queries and exports 1,000,000, redaction 50,000,
-                   parsers 100,000
+                   parsers 100,000, text-files 1,000,000
   --rounds N       rounds of each measurement, interleaved (default 5; latency: 40 messages)
   --journal DIR    read this folder of journal files instead of building one (ingest)
   --from-source    run Hydrant from its TypeScript source instead of from out/ (npm run build)

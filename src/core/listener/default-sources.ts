@@ -35,7 +35,7 @@ const SYSTEMD_RUNS = '/run/systemd/system';
 const JOURNAL_FOLDERS = ['/var/log/journal', '/run/log/journal'];
 
 /** Of Debian's, and of Red Hat's and SUSE's configuration of rsyslog and syslog-ng. */
-const SYSLOG_FILES = ['/var/log/syslog', '/var/log/messages'];
+export const SYSLOG_FILES = ['/var/log/syslog', '/var/log/messages'];
 
 let chosen: readonly string[] | undefined;
 

@@ -9,6 +9,7 @@ import { checkJournal } from '../machine-check/check-journal.ts';
 import { checkKernel } from '../machine-check/check-kernel.ts';
 import { checkNode, checkSqlite } from '../machine-check/check-runtime.ts';
 import { checkStore } from '../machine-check/check-store.ts';
+import { checkSyslogFiles } from '../machine-check/check-syslog-files.ts';
 import type { MachineCheck } from '../machine-check/machine-check.ts';
 
 const MARKS: Readonly<Record<MachineCheck['state'], string>> = { good: 'ok ', limited: '-- ', bad: 'BAD' };
@@ -22,7 +23,15 @@ export async function doctor(values: OptionValues): Promise<number> {
     checkJournal(!hasKernelLog),
     checkStore(readDataDir(values)),
   ]);
-  const checks = [checkNode(), sqlite, ...journal, ...kernel, store, ...checkDesktop()];
+  const checks = [
+    checkNode(),
+    sqlite,
+    ...journal,
+    ...kernel,
+    ...checkSyslogFiles(),
+    store,
+    ...checkDesktop(),
+  ];
   await writeOutput(readFlag(values, 'json') ? `${JSON.stringify({ checks })}\n` : checksText(checks));
   return checks.some((check) => check.state === 'bad') ? EXIT_CODE.failed : EXIT_CODE.done;
 }

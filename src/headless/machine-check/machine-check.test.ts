@@ -6,6 +6,7 @@ import { checkBrowser, checkDisplay, checkElectron } from './check-desktop.ts';
 import { KernelLogDouble, systemError } from '../../../test/doubles/kernel-log-double.ts';
 import { permissionCheck, toolCheck } from './check-journal.ts';
 import { checkKernel } from './check-kernel.ts';
+import { checkSyslogFiles } from './check-syslog-files.ts';
 import { checkNode, checkSqlite } from './check-runtime.ts';
 import { checkStore } from './check-store.ts';
 import type { ToolRun } from './run-tool.ts';
@@ -144,5 +145,28 @@ describe('the desktop', () => {
       finding: join(folder, 'firefox'),
     });
     expect(checkBrowser('linux', { PATH: join(folder, 'electron') }).state).toBe('limited');
+  });
+});
+
+describe('the files of syslog', () => {
+  it('are told of where they are there, each with whether it can be read', () => {
+    const log = join(folder, 'syslog');
+    writeFileSync(log, 'a line\n');
+    expect(checkSyslogFiles([log, join(folder, 'messages')])).toEqual([
+      { name: log, state: 'good', finding: 'can be read', remedy: null },
+    ]);
+  });
+
+  it('that are closed come with the command that opens them', () => {
+    const denied = () => {
+      throw Object.assign(new Error('EACCES'), { code: 'EACCES' });
+    };
+    expect(checkSyslogFiles(['/var/log/no-such-log'], denied)).toMatchObject([
+      {
+        state: 'limited',
+        finding: 'your user may not read it',
+        remedy: expect.stringContaining('sudo ') as string,
+      },
+    ]);
   });
 });

@@ -74,6 +74,10 @@ export class BrowserHost implements Host {
     };
   }
 
+  pathOf(): null {
+    return null;
+  }
+
   exportUrl(request: ExportRequest): string {
     const log = this.#shown === null ? '' : `log=${encodeURIComponent(this.#shown.logId)}&`;
     return `/export?${log}request=${encodeURIComponent(JSON.stringify(request))}`;

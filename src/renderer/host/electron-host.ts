@@ -8,6 +8,8 @@ export interface ElectronBridge {
   post(message: unknown): void;
   /** Gives back how to stop listening. */
   listen(listener: (message: unknown) => void): () => void;
+  /** '' for a file that is on no disk. */
+  pathOf(file: File): string;
 }
 
 declare global {
@@ -25,6 +27,7 @@ export class ElectronHost implements Host {
   readonly connection = new Store<ConnectionState>('connected');
   readonly call: EngineApi['call'];
   readonly subscribe: EngineApi['subscribe'];
+  readonly pathOf: (file: File) => string | null;
 
   constructor() {
     const bridge = window.hydrant;
@@ -35,6 +38,7 @@ export class ElectronHost implements Host {
     bridge.listen((message) => {
       client.receive(message);
     });
+    this.pathOf = (file) => bridge.pathOf(file) || null;
     this.call = client.call.bind(client);
     this.subscribe = client.subscribe.bind(client);
   }

@@ -14,6 +14,8 @@ export interface Host extends EngineApi {
   readonly connection: Store<ConnectionState>;
   /** Where the browser downloads this export from; null where the shell has no downloads. */
   exportUrl(request: ExportRequest): string | null;
+  /** Where a file is that the user dropped on the page; null where that is not told, as in every browser. */
+  pathOf(file: File): string | null;
 }
 
 /** The shell this page runs in. */

@@ -48,6 +48,11 @@ export class FileOpening {
     this.#goToLog(null);
   }
 
+  /** What was dropped cannot even be tried. */
+  refuse(problem: AppError): void {
+    this.state.patch({ problem });
+  }
+
   /** Something else is going to be tried. */
   forgetProblem(): void {
     this.state.patch({ problem: null });

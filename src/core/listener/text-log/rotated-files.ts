@@ -8,6 +8,8 @@ export interface RotatedFile {
   identity: FileIdentity;
   sizeBytes: number;
   modifiedUnixUs: number;
+  /** 0: its file system does not tell. */
+  bornUnixUs: number;
   /** The log itself, which is written to. */
   isLive: boolean;
 }
@@ -52,10 +54,21 @@ export function namesOf(files: readonly RotatedFile[]): string {
   return files.map(({ path, identity }) => `${path}\n${identity}`).join('\n');
 }
 
+/**
+ * Whether a rotated file is a copy of the log, which was emptied then (copytruncate): the log is older than it, and was written to since. What was
+ * renamed is older than what was made in its place. A compressed file was made later in either case and tells nothing.
+ */
+export function isCopyOf(file: RotatedFile, live: RotatedFile | undefined): boolean {
+  if (live === undefined || file.isLive || /\.(?:gz|zst)$/.test(file.path)) return false;
+  if (live.bornUnixUs <= 0 || file.bornUnixUs <= live.bornUnixUs) return false;
+  return live.modifiedUnixUs >= file.bornUnixUs;
+}
+
 async function listOnce(path: string): Promise<RotatedFile[]> {
   const folder = dirname(path);
   const logName = basename(path);
-  const names = await readdir(folder).catch(() => []);
+  // A folder that may be searched but not listed: the log is there all the same.
+  const names = await readdir(folder).catch(() => [logName]);
   const found = await Promise.all(
     names.map(async (name) => {
       const age = name === logName ? { number: -1, date: '' } : ageOf(name, logName);
@@ -71,6 +84,7 @@ async function listOnce(path: string): Promise<RotatedFile[]> {
           identity: `${String(stats.dev)}:${String(stats.ino)}`,
           sizeBytes: Number(stats.size),
           modifiedUnixUs: Number(stats.mtimeNs / 1000n),
+          bornUnixUs: Number(stats.birthtimeNs / 1000n),
           isLive: name === logName,
         },
       };

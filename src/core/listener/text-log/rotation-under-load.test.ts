@@ -1,8 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createInterface } from 'node:readline';
 import { expect, it, onTestFinished } from 'vitest';
@@ -65,6 +65,14 @@ function storedNumbers(lab: TextLogFileLab): number[] {
   return lab.messages().map((message) => Number(/(\d+)$/.exec(message)?.[1]));
 }
 
+/** Of the lines in the log and in what was rotated away. */
+function numbersOnDisk(log: string): number[] {
+  const text = readdirSync(dirname(log))
+    .map((name) => readFileSync(join(dirname(log), name), 'utf8'))
+    .join('');
+  return Array.from(text.matchAll(/line (\d+)\n/g), ([, number]) => Number(number));
+}
+
 it(
   'rename and create lose nothing and double nothing while a writer runs',
   async () => {
@@ -108,6 +116,10 @@ it(
     let losses = 0;
     for (const [index, number] of numbers.entries())
       if (number !== (numbers[index - 1] ?? 0) + 1) losses += 1;
+    // What is in no file was lost before anybody could read it; everything else is stored.
+    const stored = new Set(numbers);
+    const left = numbersOnDisk(log).filter((number) => !stored.has(number));
+    expect(left).toEqual([]);
     expect(losses).toBeLessThanOrEqual(lab.gaps().length);
     expect(lab.gaps().length).toBeLessThanOrEqual(ROTATIONS);
     expect(lab.gaps().every((reason) => reason.includes('copytruncate'))).toBe(true);

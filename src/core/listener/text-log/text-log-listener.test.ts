@@ -136,6 +136,7 @@ describe('a text log that is rotated', () => {
       await lab.untilStored(10);
     }
     writeFileSync(`${log}.2.gz`, gzipSync(readFileSync(log, 'utf8') + lines(11, 15)));
+    rmSync(log);
     writeFileSync(`${log}.1`, lines(16, 20));
     writeFileSync(log, lines(21, 25));
     await using lab = new TextLogFileLab(dataDir, log);
@@ -181,6 +182,28 @@ describe('a text log that is rotated', () => {
     expect(lab.messages()).toEqual(numbers(1, 30));
     await lab.until(() => lab.gaps().length === 1);
     expect(lab.gaps()[0]).toContain('copytruncate');
+  });
+
+  it('by copytruncate while nobody was there says for each cut what may be lost, once', async () => {
+    const { dataDir, log } = places();
+    writeFileSync(log, lines(1, 10));
+    {
+      await using lab = new TextLogFileLab(dataDir, log);
+      await lab.untilStored(10);
+    }
+    copyFileSync(log, `${log}.2`);
+    truncateSync(log);
+    appendFileSync(log, lines(11, 20));
+    copyFileSync(log, `${log}.1`);
+    truncateSync(log);
+    appendFileSync(log, lines(21, 30));
+    for (let start = 0; start < 2; start += 1) {
+      await using lab = new TextLogFileLab(dataDir, log);
+      await lab.untilStored(30);
+      await lab.until(() => lab.state === 'following');
+      expect(lab.messages()).toEqual(numbers(1, 30));
+      expect(lab.gaps()).toHaveLength(2);
+    }
   });
 
   it('and deleted leaves a gap', async () => {

@@ -12,7 +12,8 @@ import {
   streamKeyOf,
   streamKeyOfLast,
 } from './log-file.ts';
-import { listRotatedFiles, namesOf, type RotatedFile } from './rotated-files.ts';
+import { withPermissionRemedy } from './log-permission.ts';
+import { isCopyOf, listRotatedFiles, namesOf, type RotatedFile } from './rotated-files.ts';
 import { fileNotThere } from './text-log-problem.ts';
 import { TextLogReader, type TextLogReaderOptions } from './text-log-reader.ts';
 
@@ -47,6 +48,8 @@ class TextLogListener implements Listener {
   #wasCut = false;
   /** It is copied and emptied, and not renamed, when it is rotated. */
   #isCopied = false;
+  /** The stretch of the log whose cut was recorded last. */
+  #recordedCut: string | undefined;
   #working: Promise<void> | undefined;
 
   constructor(options: TextLogListenerOptions) {
@@ -84,7 +87,7 @@ class TextLogListener implements Listener {
       } catch (error) {
         // What was listed is another file by now: the next list has it.
         if (error instanceof RotatedMeanwhile) continue;
-        const problem = toWireError(error);
+        const problem = toWireError(withPermissionRemedy(this.#path, error));
         if (this.#mode === 'once') {
           this.#reader.report('failed', 'Cannot read the file', problem);
           return;
@@ -178,11 +181,12 @@ class TextLogListener implements Listener {
     const known = this.#reader.position;
     const at = known === null ? -1 : await this.#indexOf(known, files);
     if (known !== null && at < 0) this.#reportMissing(known);
+    const live = files.find(({ isLive }) => isLive);
     for (const [index, file] of files.entries()) {
       if (index < at || file.isLive || this.#reader.isStopping) continue;
       await this.#reader.readFinished(file, this.#mode === 'follow');
-      // Of a log that is copied and emptied, each copy but the one that was read before is another cut.
-      if (this.#isCopied && index > at) this.#reader.reportGap(this.#cutWords());
+      // Each copy is another cut; also those that nobody saw, because there was much to read or Hydrant was away.
+      if (isCopyOf(file, live) || (this.#isCopied && index > at)) this.#recordCut();
     }
   }
 
@@ -281,7 +285,7 @@ class TextLogListener implements Listener {
     const known = this.#reader.position;
     this.#isCopied = known !== null && (await this.#readCopyOf(known));
     if (this.#isCopied) {
-      this.#reader.reportGap(this.#cutWords());
+      this.#recordCut();
       return;
     }
     this.#reader.reportGap(
@@ -306,8 +310,14 @@ class TextLogListener implements Listener {
     return false;
   }
 
-  #cutWords(): string {
-    return `${this.#path} was copied and then emptied (copytruncate): lines that were written between the two are lost.`;
+  /** Once for each stretch of the log. */
+  #recordCut(): void {
+    const streamKey = this.#reader.position?.streamKey;
+    if (this.#reader.isStopping || streamKey === this.#recordedCut) return;
+    this.#recordedCut = streamKey;
+    this.#reader.reportGap(
+      `${this.#path} was copied and then emptied (copytruncate): lines that were written between the two are lost.`,
+    );
   }
 
   /** Waits for enough lines to tell the format, unless it is known. Empty when the listener stops or the file is replaced meanwhile. */
