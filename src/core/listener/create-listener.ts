@@ -4,6 +4,7 @@ import { createTextLogListener } from './text-log/text-log-listener.ts';
 import { createJournalListener } from './journal-listener.ts';
 import { createKernelListener } from './kernel/kernel-listener.ts';
 import type { Listener, ListenerMode, ListenerPort } from './listener.ts';
+import { createWindowsListener } from './windows/windows-listener.ts';
 import type { SourceTarget } from './source-target.ts';
 
 /** What a listener is made with. */
@@ -28,5 +29,7 @@ export function createListener({ target, ...surroundings }: ListenerPlan): Liste
       return createLogFolderListener({ pattern: target.pattern, ...surroundings });
     case 'kernel':
       return createKernelListener(surroundings);
+    case 'windows':
+      return createWindowsListener({ channel: target.channel, ...surroundings });
   }
 }

@@ -37,6 +37,7 @@ let chosen: readonly string[] | undefined;
 
 /** What is captured when nothing is asked for; the same as long as this process runs. */
 export function defaultSources(): readonly string[] {
+  if (process.platform === 'win32') return ['windows'];
   chosen ??= [
     chooseDefaultSource({
       hasJournalTool: isOnPath('journalctl'),

@@ -13,7 +13,24 @@ export interface SourceSpec {
 }
 
 const KNOWN =
-  '`journal` (this machine), `journal:PATH` (a journal file or a folder of them), `kernel` (this machine’s kernel) or `file:PATH` (a text log, a folder of logs or a glob, or a file that Hydrant exported)';
+  '`journal` (this machine), `journal:PATH` (a journal file or a folder of them), `kernel` (this machine’s kernel), `windows:CHANNEL` (a channel of Windows’ event log) or `file:PATH` (a text log, a folder of logs or a glob, or a file that Hydrant exported)';
+
+/** What `windows` stands for. */
+const USUAL_CHANNELS = ['System', 'Application'];
+
+/** The sources that one argument names: each channel of Windows is one of its own, so that none keeps another from being read. */
+export function splitSourceSpec(text: string): string[] {
+  return windowsChannels(text)?.map((channel) => `windows:${channel}`) ?? [text];
+}
+
+/** undefined: it names none. */
+function windowsChannels(text: string): string[] | undefined {
+  if (text === 'windows') return USUAL_CHANNELS;
+  if (!text.startsWith('windows:')) return undefined;
+  const named = text.slice('windows:'.length).split(',');
+  const channels = named.map((channel) => channel.trim()).filter((channel) => channel !== '');
+  return channels.length === 0 ? undefined : channels;
+}
 
 /**
  * Reads a source specification as on the command line.
@@ -30,6 +47,9 @@ export function parseSourceSpec(text: string, logFormat: TextLogFormat | null = 
     return { spec: `journal:${path}`, target: { kind: 'journal', journal } };
   }
   if (text === 'kernel') return { spec: 'kernel', target: { kind: 'kernel' } };
+  const [channel = '', ...others] = windowsChannels(text) ?? [];
+  if (channel !== '' && others.length === 0)
+    return { spec: `windows:${channel}`, target: { kind: 'windows', channel } };
   if (text.startsWith('file:') && text.length > 'file:'.length) {
     const path = resolve(text.slice('file:'.length));
     if (isGlob(path) || (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false)) {

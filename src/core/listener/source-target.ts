@@ -11,4 +11,6 @@ export type SourceTarget =
   /** A folder of text logs, or a glob that finds some. Absolute. */
   | { kind: 'log-folder'; pattern: string }
   /** This machine's kernel ring buffer. */
-  | { kind: 'kernel' };
+  | { kind: 'kernel' }
+  /** One channel of Windows' event log. */
+  | { kind: 'windows'; channel: string };

@@ -3,6 +3,7 @@ import type { Dictionaries } from '../store/dictionaries.ts';
 import { ExportedFileParser } from './exported-file/exported-file-parser.ts';
 import { KernelLogParser } from './kernel/kernel-log-parser.ts';
 import { TextLogParser } from './text-log/text-log-parser.ts';
+import { WindowsEventParser } from './windows/windows-event-parser.ts';
 import { JournalExportParser } from './journal-export-parser.ts';
 import type { ParserSink, SourceParser } from './source-parser.ts';
 
@@ -25,5 +26,7 @@ export function createParser(target: SourceTarget, surroundings: ParserSurroundi
       return new TextLogParser(surroundings);
     case 'kernel':
       return new KernelLogParser(surroundings);
+    case 'windows':
+      return new WindowsEventParser(surroundings);
   }
 }
