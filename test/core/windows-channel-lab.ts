@@ -9,7 +9,7 @@ import { StoreLab } from './store-lab.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { windowsParser } from './windows-lab.ts';
 
-const WEVTUTIL_DOUBLE = fileURLToPath(new URL('../doubles/wevtutil-double.js', import.meta.url));
+export const WEVTUTIL_DOUBLE = fileURLToPath(new URL('../doubles/wevtutil-double.ts', import.meta.url));
 
 /** A listener's port in front of a real parser and a real store, with a folder of channels that wevtutil's double serves. */
 export class WindowsChannelLab implements ListenerPort, Disposable {

@@ -18,9 +18,16 @@ const KNOWN =
 /** What `windows` stands for. */
 const USUAL_CHANNELS = ['System', 'Application'];
 
-/** The sources that one argument names: each channel of Windows is one of its own, so that none keeps another from being read. */
-export function splitSourceSpec(text: string): string[] {
-  return windowsChannels(text)?.map((channel) => `windows:${channel}`) ?? [text];
+/**
+ * The specifications of all sources that these name, each once. Each channel of Windows is a source of its own, so that none keeps another
+ * from being read.
+ * @throws AppError `source.invalid`, as parseSourceSpec does.
+ */
+export function sourceSpecs(named: readonly string[]): string[] {
+  const single = named.flatMap(
+    (text) => windowsChannels(text)?.map((channel) => `windows:${channel}`) ?? [text],
+  );
+  return [...new Set(single.map((text) => parseSourceSpec(text).spec))];
 }
 
 /** undefined: it names none. */

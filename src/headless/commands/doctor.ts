@@ -9,6 +9,7 @@ import { checkJournal } from '../machine-check/check-journal.ts';
 import { checkKernel } from '../machine-check/check-kernel.ts';
 import { checkNode, checkSqlite } from '../machine-check/check-runtime.ts';
 import { checkStore } from '../machine-check/check-store.ts';
+import { checkWindows } from '../machine-check/check-windows.ts';
 import type { MachineCheck } from '../machine-check/machine-check.ts';
 
 const MARKS: Readonly<Record<MachineCheck['state'], string>> = { good: 'ok ', limited: '-- ', bad: 'BAD' };
@@ -17,12 +18,13 @@ const MARKS: Readonly<Record<MachineCheck['state'], string>> = { good: 'ok ', li
 export async function doctor(values: OptionValues): Promise<number> {
   const kernel = checkKernel();
   const hasKernelLog = kernel.some(({ state }) => state === 'good');
+  const windows = await checkWindows();
   const [sqlite, journal, store] = await Promise.all([
     checkSqlite(),
-    checkJournal(!hasKernelLog),
+    checkJournal(!hasKernelLog && windows.length === 0),
     checkStore(readDataDir(values)),
   ]);
-  const checks = [checkNode(), sqlite, ...journal, ...kernel, store, ...checkDesktop()];
+  const checks = [checkNode(), sqlite, ...journal, ...kernel, ...windows, store, ...checkDesktop()];
   await writeOutput(readFlag(values, 'json') ? `${JSON.stringify({ checks })}\n` : checksText(checks));
   return checks.some((check) => check.state === 'bad') ? EXIT_CODE.failed : EXIT_CODE.done;
 }

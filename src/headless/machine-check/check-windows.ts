@@ -1,5 +1,9 @@
 import { wevtutilCommand } from '#core/listener/windows/wevtutil-command.ts';
-import { askWevtutil, describeWindowsChannel, listWindowsChannels } from '#core/listener/windows/windows-channels.ts';
+import {
+  askWevtutil,
+  describeWindowsChannel,
+  listWindowsChannels,
+} from '#core/listener/windows/windows-channels.ts';
 import { classifyWindowsFailure } from '#core/listener/windows/windows-problem.ts';
 import type { MachineCheck } from './machine-check.ts';
 import { bad, good, limited } from './machine-check.ts';
@@ -32,5 +36,7 @@ async function checkChannel(command: readonly string[], channel: string): Promis
     return limited(name, message, remedy ?? null);
   }
   const { isEnabled } = await describeWindowsChannel(command, channel);
-  return isEnabled === false ? limited(name, 'disabled', `wevtutil sl "${channel}" /e:true`) : good(name, 'can be read');
+  return isEnabled === false
+    ? limited(name, 'disabled', `wevtutil sl "${channel}" /e:true`)
+    : good(name, 'can be read');
 }

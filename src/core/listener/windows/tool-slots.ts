@@ -7,11 +7,14 @@ export class ToolSlots {
     this.#free = count;
   }
 
-  /** Resolves with what gives the slot back. */
-  async take(): Promise<Disposable> {
+  async run<Result>(task: () => Promise<Result>): Promise<Result> {
     if (this.#free > 0) this.#free -= 1;
     else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    return { [Symbol.dispose]: () => this.#give() };
+    try {
+      return await task();
+    } finally {
+      this.#give();
+    }
   }
 
   #give(): void {

@@ -68,6 +68,21 @@ it('follows what comes until it is stopped', async () => {
   expect(lab.state).toBe('stopped');
 });
 
+it('a full queue makes wevtutil wait, without taking it for one that hangs', async () => {
+  using lab = new WindowsChannelLab();
+  lab.serve(windowsEvents(2000));
+  lab.isFull = true;
+  const listener = listen(lab, 'once', { silenceMs: 1000 });
+  for (let taken = 0; lab.state !== 'finished';) {
+    await lab.until(() => lab.outputs.length > taken);
+    expect(lab.outputs.length - taken).toBeLessThanOrEqual(4);
+    taken = lab.outputs.length;
+    listener.resume();
+  }
+  expect(lab.messages).toEqual(messages(1, 2000));
+  expect(lab.restarts).toBe(0);
+});
+
 it.each(['utf8', 'utf16', 'utf16-bom'])('in %s', async (encoding) => {
   using lab = new WindowsChannelLab();
   lab.misbehave({ encoding });

@@ -105,11 +105,13 @@ class WindowsListener implements Listener {
       this.#report(mode === 'once' ? 'failed' : 'waiting', 'Cannot run wevtutil', noToolProblem());
       return;
     }
+    const command = this.#command;
     this.#report('catching-up', `Reading what the channel ${channel} holds`, null);
     while (!this.#isStopping) {
       const before = this.#position;
-      const end = await this.#query(this.#command);
-      if (this.#isStopping || end.kind === 'stopped') return;
+      // Whoever waits for a slot must not keep the source from being stopped.
+      const end = await Promise.race([slots.run(() => this.#query(command)), this.#stopping.promise]);
+      if (this.#isStopping || end === null || end.kind === 'stopped') return;
       if (end.kind === 'failed' || end.kind === 'hung') {
         if (await this.#fail(end)) return;
         continue;
@@ -126,7 +128,7 @@ class WindowsListener implements Listener {
         this.#pauseMs = this.#polling.busyMs;
         if (this.#options.mode === 'once') continue;
       }
-      if (await this.#rest(this.#command, before === null && !isNew)) return;
+      if (await this.#rest(command, before === null && !isNew)) return;
     }
   }
 
@@ -172,7 +174,6 @@ class WindowsListener implements Listener {
 
   /** One run of wevtutil, delivered with its frame. */
   async #query(command: readonly string[]): Promise<QueryEnd> {
-    using _slot = await slots.take();
     if (this.#isStopping) return { kind: 'stopped' };
     const { channel, port } = this.#options;
     const anchor = this.#position;
