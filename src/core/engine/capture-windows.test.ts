@@ -4,6 +4,9 @@ import { WEVTUTIL_DOUBLE, WindowsChannelLab } from '../../../test/core/windows-c
 import { windowsEvents } from '../../../test/core/windows-events.ts';
 import { createEngine } from './create-engine.ts';
 
+// Node starts for each call of the double.
+vi.setConfig({ testTimeout: 30_000 });
+
 afterEach(() => {
   vi.unstubAllEnvs();
 });

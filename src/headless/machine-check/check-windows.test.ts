@@ -2,6 +2,9 @@ import { expect, it, vi } from 'vitest';
 import { WindowsChannelLab } from '../../../test/core/windows-channel-lab.ts';
 import { checkWindows } from './check-windows.ts';
 
+// Node starts for each call of the double.
+vi.setConfig({ testTimeout: 30_000 });
+
 it('tells which channels can be read, and what mends the others', async () => {
   using lab = new WindowsChannelLab();
   vi.stubEnv('HYDRANT_WEVTUTIL_CHANNELS', lab.folder);

@@ -8,6 +8,9 @@ import type { Listener, ListenerMode } from '../listener.ts';
 import { describeWindowsChannel, listWindowsChannels } from './windows-channels.ts';
 import { createWindowsListener } from './windows-listener.ts';
 
+// Node starts for each call of the double.
+vi.setConfig({ testTimeout: 30_000 });
+
 const running: Listener[] = [];
 
 afterEach(async () => {
