@@ -8,7 +8,7 @@ import type { MethodName, MethodParams, MethodResult } from '#contract/methods.t
 import type { SeverityCounts } from '#contract/severity.ts';
 import type { SourceStatus } from '#contract/status.ts';
 import { defaultSources } from '../listener/default-sources.ts';
-import { expandSources, parseSourceSpec } from '../listener/source-spec.ts';
+import { sourceSpecs } from '../listener/source-spec.ts';
 import { parseTimeInZone } from '../queries/query-language/parse-time-in-zone.ts';
 import type { StoreFacts } from '../queries/store-facts.ts';
 import { CaptureLock } from '../store/capture-lock.ts';
@@ -116,7 +116,7 @@ class CoreEngine implements Engine {
       return;
     }
     const named = this.#options.sources.length > 0 ? this.#options.sources : defaultSources();
-    const sources = [...new Set(expandSources(named).map((source) => parseSourceSpec(source).spec))];
+    const sources = sourceSpecs(named);
     this.#lock = CaptureLock.acquire(dataDir);
     this.#cleaning = removeAbandonedStores(dataDir);
     this.#startedAtMs = performance.now();

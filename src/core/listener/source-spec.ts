@@ -8,16 +8,6 @@ import type { MacosLevel } from './macos/macos-log-command.ts';
 import { recogniseFile } from './recognise-file.ts';
 import type { SourceTarget } from './source-target.ts';
 
-/** What `windows` alone means: the channels that every user may read and that hold what matters. */
-const WINDOWS_CHANNELS = ['System', 'Application'];
-
-/** Words that stand for several sources, as these. */
-export function expandSources(texts: readonly string[]): string[] {
-  return texts.flatMap((text) =>
-    text === 'windows' ? WINDOWS_CHANNELS.map((channel) => `windows:${channel}`) : [text],
-  );
-}
-
 /** A source as it is asked for, with one spelling: the store knows the source by `spec`. */
 export interface SourceSpec {
   spec: string;
@@ -26,6 +16,30 @@ export interface SourceSpec {
 
 const KNOWN =
   '`journal` (this machine), `journal:PATH` (a journal file or a folder of them), `ssh:USER@HOST` (the journal of another host), `macos` (this Mac’s log), `windows` or `windows:CHANNEL` (this computer’s event log), `kernel` (this machine’s kernel) or `file:PATH` (a text log, a folder of logs or a glob, or a file that Hydrant exported)';
+
+/** What `windows` stands for. */
+const USUAL_CHANNELS = ['System', 'Application'];
+
+/**
+ * The specifications of all sources that these name, each once. Each channel of Windows is a source of its own, so that none keeps another
+ * from being read.
+ * @throws AppError `source.invalid`, as parseSourceSpec does.
+ */
+export function sourceSpecs(named: readonly string[]): string[] {
+  const single = named.flatMap(
+    (text) => windowsChannels(text)?.map((channel) => `windows:${channel}`) ?? [text],
+  );
+  return [...new Set(single.map((text) => parseSourceSpec(text).spec))];
+}
+
+/** undefined: it names none. */
+function windowsChannels(text: string): string[] | undefined {
+  if (text === 'windows') return USUAL_CHANNELS;
+  if (!text.startsWith('windows:')) return undefined;
+  const named = text.slice('windows:'.length).split(',');
+  const channels = named.map((channel) => channel.trim()).filter((channel) => channel !== '');
+  return channels.length === 0 ? undefined : channels;
+}
 
 /**
  * Reads a source specification as on the command line.
@@ -53,9 +67,9 @@ export function parseSourceSpec(text: string, logFormat: TextLogFormat | null = 
     const spec = level === 'default' ? 'macos' : `macos:${level}`;
     return { spec, target: { kind: 'macos', level } };
   }
-  const channel = /^windows:([^\s"'<>&|][^"'<>&|]{0,250})$/.exec(text)?.[1];
-  if (channel !== undefined) return { spec: text, target: { kind: 'windows', channel } };
-  if (text === 'kernel') return { spec: 'kernel', target: { kind: 'kernel' } };
+  const [channel = '', ...others] = windowsChannels(text) ?? [];
+  if (channel !== '' && others.length === 0)
+    return { spec: `windows:${channel}`, target: { kind: 'windows', channel } };
   if (text.startsWith('file:') && text.length > 'file:'.length) {
     const path = resolve(text.slice('file:'.length));
     if (isGlob(path) || (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false)) {

@@ -13,7 +13,7 @@ export type SourceTarget =
   | { kind: 'log-folder'; pattern: string }
   /** The unified log of this Mac. */
   | { kind: 'macos'; level: MacosLevel }
-  /** A channel of this computer's Windows event log. */
-  | { kind: 'windows'; channel: string }
   /** This machine's kernel ring buffer. */
-  | { kind: 'kernel' };
+  | { kind: 'kernel' }
+  /** One channel of Windows' event log. */
+  | { kind: 'windows'; channel: string };

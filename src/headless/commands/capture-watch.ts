@@ -1,7 +1,7 @@
 import type { SourceStatus, Status } from '#contract/status.ts';
 import type { Engine, EngineOptions } from '#core/engine/engine.ts';
 import { defaultSources } from '#core/listener/default-sources.ts';
-import { expandSources, parseSourceSpec } from '#core/listener/source-spec.ts';
+import { sourceSpecs } from '#core/listener/source-spec.ts';
 import { failureLine } from '../command-line/report-error.ts';
 import type { StatusLine } from '../command-line/status-line.ts';
 
@@ -17,7 +17,7 @@ export class CaptureWatch {
   /** `options`: what the engine was started with; the store may know further sources, of earlier runs. */
   constructor(engine: Pick<Engine, 'subscribe'>, options: Pick<EngineOptions, 'sources'>, line: StatusLine) {
     const named = options.sources.length > 0 ? options.sources : defaultSources();
-    this.#specs = new Set(expandSources(named).map((source) => parseSourceSpec(source).spec));
+    this.#specs = new Set(sourceSpecs(named));
     this.#line = line;
     this.#unsubscribe = engine.subscribe('status.changed', (status) => {
       this.#receive(status);

@@ -10,6 +10,7 @@ import { checkKernel } from '../machine-check/check-kernel.ts';
 import { checkNode, checkSqlite } from '../machine-check/check-runtime.ts';
 import { checkStore } from '../machine-check/check-store.ts';
 import { checkSyslogFiles } from '../machine-check/check-syslog-files.ts';
+import { checkWindows } from '../machine-check/check-windows.ts';
 import type { MachineCheck } from '../machine-check/machine-check.ts';
 
 const MARKS: Readonly<Record<MachineCheck['state'], string>> = { good: 'ok ', limited: '-- ', bad: 'BAD' };
@@ -18,9 +19,10 @@ const MARKS: Readonly<Record<MachineCheck['state'], string>> = { good: 'ok ', li
 export async function doctor(values: OptionValues): Promise<number> {
   const kernel = checkKernel();
   const hasKernelLog = kernel.some(({ state }) => state === 'good');
+  const windows = await checkWindows();
   const [sqlite, journal, store] = await Promise.all([
     checkSqlite(),
-    checkJournal(!hasKernelLog),
+    checkJournal(!hasKernelLog && windows.length === 0),
     checkStore(readDataDir(values)),
   ]);
   const checks = [
@@ -29,6 +31,7 @@ export async function doctor(values: OptionValues): Promise<number> {
     ...journal,
     ...kernel,
     ...checkSyslogFiles(),
+    ...windows,
     store,
     ...checkDesktop(),
   ];

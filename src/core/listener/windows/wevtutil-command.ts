@@ -1,50 +1,38 @@
-/** Found on PATH: it is in Windows' own folder. Source: wevtutil (Windows Commands). */
-export const WEVTUTIL = ['wevtutil'] as const;
+import { parseWindowsPosition } from '../../parser/windows/windows-position.ts';
 
-/** A channel whose events keep the record ids of where they come from: they neither ascend nor are they unique in it. */
-export const FORWARDED_EVENTS = 'ForwardedEvents';
+/** Where a test double of wevtutil is found. For tests: on another system than Windows, sources of Windows are read only with it. */
+const DOUBLE_VARIABLE = 'HYDRANT_WEVTUTIL';
+/** One query prints so many events at most, so that no channel keeps a process from the others for long. */
+export const EVENTS_A_QUERY = 10_000;
+/** Where events of other computers are collected, with the record ids that they have there. */
+const FORWARDED_CHANNEL = 'ForwardedEvents';
 
-/** Events of one run: some ten megabytes at most, half a minute of a busy channel. */
-export const EVENTS_A_RUN = 5000;
-
-/** Where in a channel a run begins. */
-export type ChannelStart =
-  | { kind: 'oldest' }
-  /** Inclusive: that the event is there still tells that nothing is missing before the next. */
-  | { kind: 'record'; recordId: number }
-  /** Inclusive, in milliseconds since 1970. */
-  | { kind: 'time'; unixMs: number };
-
-/** Prints the events of a channel, the oldest first, with the texts that Windows makes of them. */
-export function queryArguments(channel: string, start: ChannelStart): string[] {
-  return [
-    ...commonArguments(channel),
-    '/f:RenderedXml',
-    '/rd:false',
-    `/c:${String(EVENTS_A_RUN)}`,
-    ...filterOf(start),
-  ];
+/** wevtutil, or its double; undefined: this system has none. */
+export function wevtutilCommand(
+  platform: NodeJS.Platform = process.platform,
+  double: string | undefined = process.env[DOUBLE_VARIABLE],
+): readonly string[] | undefined {
+  if (double !== undefined && double !== '') return [process.execPath, double];
+  return platform === 'win32' ? ['wevtutil.exe'] : undefined;
 }
 
-/** Prints the newest event alone, without its text. */
-export function newestArguments(channel: string): string[] {
-  return [...commonArguments(channel), '/f:XML', '/rd:true', '/c:1'];
+/** Whether record ids of this channel neither ascend nor are unique. */
+export function isForwarded(channel: string): boolean {
+  return channel.toLowerCase() === FORWARDED_CHANNEL.toLowerCase();
 }
 
-/** `/uni:true`: else texts are in the code page of a console that a program without one has not. */
-function commonArguments(channel: string): string[] {
-  return ['qe', channel, '/uni:true'];
-}
-
-function filterOf(start: ChannelStart): string[] {
-  switch (start.kind) {
-    case 'oldest':
-      return [];
-    case 'record':
-      return [`/q:*[System[(EventRecordID>=${String(start.recordId)})]]`];
-    case 'time':
-      return [`/q:*[System[TimeCreated[@SystemTime>='${new Date(start.unixMs).toISOString()}']]]`];
-    default:
-      return start satisfies never;
+/**
+ * What makes wevtutil print a channel's events, oldest first, from this position on, inclusive; null: from the oldest one.
+ * Of ForwardedEvents from `overlapMs` before the position's time on, as origins deliver late.
+ */
+export function queryArguments(channel: string, from: string | null, overlapMs: number): string[] {
+  const position = from === null ? undefined : parseWindowsPosition(from);
+  const common = ['/f:RenderedXml', '/rd:false', '/uni:true'];
+  if (isForwarded(channel)) {
+    if (position === undefined || position.timeUnixUs === 0) return ['qe', channel, ...common];
+    const since = new Date(Math.max(0, position.timeUnixUs / 1000 - overlapMs)).toISOString();
+    return ['qe', channel, `/q:*[System[TimeCreated[@SystemTime>='${since}']]]`, ...common];
   }
+  const query = position === undefined ? '*' : `*[System[(EventRecordID>=${String(position.recordId)})]]`;
+  return ['qe', channel, `/q:${query}`, ...common, `/c:${String(EVENTS_A_QUERY)}`];
 }

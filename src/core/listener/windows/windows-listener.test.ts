@@ -1,272 +1,227 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { StoreLab } from '../../../../test/core/store-lab.ts';
-import { temporaryFolder } from '../../../../test/core/temporary-folder.ts';
-import { rendered, windowsEvent } from '../../../../test/core/windows-events.ts';
-import type { WireError } from '#contract/errors.ts';
-import type { ListenerState } from '#contract/status.ts';
-import { WindowsEventParser } from '../../parser/windows/windows-event-parser.ts';
-import type { Listener, ListenerOutput, ListenerPort } from '../listener.ts';
-import { expandSources, parseSourceSpec } from '../source-spec.ts';
-import { createWindowsListener, type WindowsListenerOptions } from './windows-listener.ts';
+import { readFileSync, readdirSync } from 'node:fs';
+import { afterEach, expect, it, vi } from 'vitest';
+import { WindowsChannelLab } from '../../../../test/core/windows-channel-lab.ts';
+import type { CollectingSink } from '../../../../test/core/collecting-sink.ts';
+import { readWindowsEvents } from '../../../../test/core/windows-lab.ts';
+import { rendered, windowsEvent, windowsEvents } from '../../../../test/core/windows-events.ts';
+import type { Listener, ListenerMode } from '../listener.ts';
+import { describeWindowsChannel, listWindowsChannels } from './windows-channels.ts';
+import { createWindowsListener } from './windows-listener.ts';
 
-const DOUBLE = join(import.meta.dirname, '../../../../test/doubles/wevtutil-double.ts');
-const SAMPLES = join(import.meta.dirname, '../../../../test/fixtures/windows');
+// Node starts for each call of the double.
+vi.setConfig({ testTimeout: 30_000 });
 
-/** The listener with the double of its tool, the real parser and a real store. */
-class WindowsLab implements ListenerPort, AsyncDisposable {
-  readonly folder = temporaryFolder();
-  readonly store: StoreLab;
-  readonly #parser: WindowsEventParser;
-  readonly #changes = new EventTarget();
-  #listener: Listener | undefined;
-  state: ListenerState = 'starting';
-  problem: WireError | null = null;
-  restarts = 0;
+const running: Listener[] = [];
 
-  constructor() {
-    mkdirSync(this.at('log'));
-    writeFileSync(this.at('log/calls'), '');
-    this.store = new StoreLab(this.at('data'), 'windows:System');
-    this.#parser = new WindowsEventParser({
-      dictionaries: this.store.dictionaries,
-      sourceId: this.store.ledger.sourceId,
-      sink: this.store.sink,
-    });
-    const watcher = watch(this.at('log'), () => this.#changed());
-    watcher.unref();
-  }
-
-  at(name: string): string {
-    return join(this.folder, name);
-  }
-
-  start(options: Partial<WindowsListenerOptions> = {}): void {
-    this.#listener = createWindowsListener({
-      channel: 'System',
-      mode: 'follow',
-      port: this,
-      initialPosition: this.#parser.position,
-      command: [process.execPath, DOUBLE, this.at('log')],
-      backOff: { firstMs: 20, longestMs: 50, healthyAfterMs: 30_000 },
-      poll: { shortestMs: 10, longestMs: 60 },
-      ...options,
-    });
-    this.#listener.start();
-  }
-
-  /** The channel holds these events from now on, too. */
-  log(...events: readonly string[]): void {
-    appendFileSync(this.at('log/System.jsonl'), events.map((one) => `${JSON.stringify(one)}\n`).join(''));
-  }
-
-  /** As when an administrator clears it, or when it was overwritten. */
-  replace(...events: readonly string[]): void {
-    writeFileSync(this.at('log/System.jsonl'), '');
-    this.log(...events);
-  }
-
-  get messages(): string[] {
-    return this.store.database.prepare<[], string>('SELECT message FROM entries ORDER BY id').pluck().all();
-  }
-
-  get calls(): string[] {
-    return readFileSync(this.at('log/calls'), 'utf8').trimEnd().split('\n');
-  }
-
-  async until(holds: () => boolean): Promise<void> {
-    if (holds()) return;
-    await new Promise<void>((resolve) => {
-      const look = () => {
-        if (!holds()) return;
-        this.#changes.removeEventListener('change', look);
-        resolve();
-      };
-      this.#changes.addEventListener('change', look);
-    });
-  }
-
-  async stop(): Promise<void> {
-    await this.#listener?.stop();
-    this.#listener = undefined;
-  }
-
-  deliver(output: ListenerOutput): boolean {
-    if (output.kind === 'run-started') this.#parser.startRun(output);
-    else if (output.kind === 'bytes') this.#parser.push(output.bytes);
-    else if (output.kind === 'run-ended') this.#parser.endRun(output.isComplete);
-    this.store.commit();
-    this.#changed();
-    return true;
-  }
-
-  settled(): Promise<string | null> {
-    return Promise.resolve(this.#parser.position);
-  }
-
-  report(state: ListenerState, _text: string, problem: WireError | null): void {
-    this.state = state;
-    this.problem = problem;
-    this.#changed();
-  }
-
-  countRestart(): void {
-    this.restarts += 1;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.stop();
-    this.store[Symbol.dispose]();
-  }
-
-  #changed(): void {
-    this.#changes.dispatchEvent(new Event('change'));
-  }
-}
-
-let lab: WindowsLab;
-
-beforeEach(() => {
-  lab = new WindowsLab();
-});
-afterEach(() => lab[Symbol.asyncDispose]());
-
-function event(recordId: number, message = `event ${String(recordId)}`, hour = 15): string {
-  const minute = String(Math.floor(recordId / 60) % 60).padStart(2, '0');
-  const time = `2026-03-16T${String(hour)}:${minute}:${String(recordId % 60).padStart(2, '0')}.0784174Z`;
-  return windowsEvent({ recordId, time, rendering: rendered(message) });
-}
-const events = (first: number, last: number) =>
-  Array.from({ length: last - first + 1 }, (_, index) => event(first + index));
-const messages = (first: number, last: number) =>
-  Array.from({ length: last - first + 1 }, (_, index) => `event ${String(first + index)}`);
-
-it('a channel is read from its oldest event, then asked for what follows', async () => {
-  lab.log(...events(7, 40));
-  lab.start();
-  await lab.until(() => lab.state === 'following');
-  lab.log(...events(41, 45));
-  await lab.until(() => lab.messages.length === 39);
-  expect(lab.messages).toEqual(messages(7, 45));
-  expect(lab.store.sink.missedAnchors).toEqual([]);
-  expect(lab.store.ledger.quarantined).toBe(0);
-  expect(lab.calls.at(-1)).toContain('EventRecordID>=4');
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((listener) => listener.stop()));
+  vi.unstubAllEnvs();
 });
 
-it('reading goes on where it stopped, and nothing is stored twice', async () => {
-  lab.log(...events(1, 10));
-  lab.start();
-  await lab.until(() => lab.state === 'following');
-  await lab.stop();
-  lab.log(...events(11, 15));
-  lab.start();
-  await lab.until(() => lab.messages.length === 15);
-  expect(lab.store.ledger.duplicates).toBe(0);
-});
-
-it('a channel that was cleared is read anew, and the gap is told', async () => {
-  lab.log(...events(1, 20));
-  lab.start();
-  await lab.until(() => lab.state === 'following');
-  lab.replace(event(1, 'the log was cleared', 16), event(2, 'after it', 16));
-  await lab.until(() => lab.messages.includes('after it'));
-  expect(lab.messages.slice(20)).toEqual(['the log was cleared', 'after it']);
-  expect(lab.store.sink.missedAnchors.map(({ reason }) => reason)).toEqual([
-    expect.stringContaining('cleared'),
-  ]);
-});
-
-it('a channel that was overwritten leaves a gap with the most that can be lost', async () => {
-  lab.log(...events(1, 20));
-  lab.start();
-  await lab.until(() => lab.state === 'following');
-  await lab.stop();
-  lab.replace(...events(51, 60));
-  lab.start();
-  await lab.until(() => lab.messages.length === 30);
-  expect(lab.store.sink.missedAnchors.map(({ reason }) => reason)).toEqual([
-    expect.stringContaining('at most 30 events'),
-  ]);
-});
-
-it('a tool that dies in the middle of its output is started again, and each event is stored once', async () => {
-  lab.log(...events(1, 30));
-  writeFileSync(lab.at('log/dies'), '');
-  lab.start();
-  await lab.until(() => lab.restarts >= 2);
-  rmSync(lab.at('log/dies'));
-  await lab.until(() => lab.state === 'following');
-  expect(lab.messages).toEqual(messages(1, 30));
-  expect(lab.store.ledger.quarantined).toBe(0);
-});
-
-it('a tool that hangs is ended after its deadline', async () => {
-  lab.log(...events(1, 3));
-  writeFileSync(lab.at('log/hangs'), '');
-  lab.start({ deadlineMs: 300 });
-  await lab.until(() => lab.restarts >= 1);
-  rmSync(lab.at('log/hangs'));
-  await lab.until(() => lab.messages.length === 3);
-  expect(lab.messages).toEqual(messages(1, 3));
-});
-
-it('a user without rights is told what to do, and a channel that is not there is named', async () => {
-  writeFileSync(lab.at('log/System.denied'), '');
-  lab.log(...events(1, 3));
-  lab.start();
-  await lab.until(() => lab.state === 'waiting');
-  expect(lab.problem).toMatchObject({ code: 'source.permission-denied' });
-  expect(lab.problem?.remedy).toContain('Event Log Readers');
-  rmSync(lab.at('log/System.denied'));
-  await lab.until(() => lab.messages.length === 3);
-  await lab.stop();
-  lab.start({ channel: 'Nowhere', mode: 'once', initialPosition: null });
-  await lab.until(() => lab.state === 'failed');
-  expect(lab.problem).toMatchObject({ code: 'source.not-found' });
-});
-
-it('elsewhere than on Windows it says that there is no such log', async () => {
-  lab.start({ command: ['wevtutil-that-is-not-there'], mode: 'once' });
-  await lab.until(() => lab.state === 'failed');
-  expect(lab.problem).toMatchObject({ code: 'source.tool-missing' });
-});
-
-it('forwarded events are found by time, in whatever order their ids come', async () => {
-  const forwarded = (recordId: number, computer: string, time: string) =>
-    JSON.stringify(
-      windowsEvent({ recordId, computer, time, rendering: rendered(`${computer} ${String(recordId)}`) }),
-    );
-  const path = lab.at('log/ForwardedEvents.jsonl');
-  writeFileSync(path, `${forwarded(900, 'a.example', '2026-03-16T15:00:00.0000000Z')}\n`);
-  lab.start({ channel: 'ForwardedEvents' });
-  await lab.until(() => lab.messages.length === 1);
-  appendFileSync(path, `${forwarded(12, 'b.example', '2026-03-16T14:55:00.0000000Z')}\n`);
-  appendFileSync(path, `${forwarded(901, 'a.example', '2026-03-16T15:01:00.0000000Z')}\n`);
-  await lab.until(() => lab.messages.length === 3);
-  expect(lab.messages).toEqual(['a.example 900', 'b.example 12', 'a.example 901']);
-  expect(lab.store.sink.missedAnchors).toEqual([]);
-});
-
-it('every event that was recorded becomes an entry', async () => {
-  const recorded = [
-    'renderedxml-otel-security-4624.xml',
-    'renderedxml-otel-system-7036.xml',
-    'xml-otel-xmlSample.xml',
-  ].map((name) => /<Event[ >][\s\S]*<\/Event>/.exec(readFileSync(join(SAMPLES, name), 'utf8'))?.[0] ?? '');
-  expect(recorded.every((text) => text !== '')).toBe(true);
-  lab.log(...recorded);
-  lab.start({ mode: 'once' });
-  await lab.until(() => lab.state === 'finished');
-  expect(lab.store.ledger.stored + lab.store.ledger.quarantined).toBe(recorded.length);
-  expect(lab.store.ledger.quarantined).toBe(0);
-});
-
-it('windows means the two channels that everybody may read; another one is named', () => {
-  expect(expandSources(['windows', 'journal'])).toEqual(['windows:System', 'windows:Application', 'journal']);
-  expect(parseSourceSpec('windows:Microsoft-Windows-Sysmon/Operational').target).toEqual({
-    kind: 'windows',
-    channel: 'Microsoft-Windows-Sysmon/Operational',
+function listen(
+  lab: WindowsChannelLab,
+  mode: ListenerMode,
+  options: { initialPosition?: string | null; channel?: string; silenceMs?: number } = {},
+): Listener {
+  vi.stubEnv('HYDRANT_WEVTUTIL_CHANNELS', lab.folder);
+  const listener = createWindowsListener({
+    channel: 'System',
+    mode,
+    port: lab,
+    initialPosition: null,
+    command: lab.command,
+    backOff: { firstMs: 1, longestMs: 2, healthyAfterMs: 30_000 },
+    polling: { busyMs: 1, quietMs: 5 },
+    ...options,
   });
-  expect(() => parseSourceSpec('windows:')).toThrow('no source');
+  running.push(listener);
+  listener.start();
+  return listener;
+}
+
+const messages = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => `message ${String(from + index)}`);
+
+/** The event with this record id after the log was cleared. */
+const later = (recordId: number, message: string) =>
+  windowsEvent({ recordId, time: '2026-04-01T00:00:00.0000000Z', rendering: rendered(message) });
+
+it('reads all that there is once, goes on from there, and reads nothing twice', async () => {
+  using lab = new WindowsChannelLab();
+  lab.serve(windowsEvents(300));
+  listen(lab, 'once');
+  await lab.until(() => lab.state === 'finished');
+  expect(lab.messages).toEqual(messages(1, 300));
+  lab.serve(windowsEvents(302));
+  listen(lab, 'once', { initialPosition: lab.position });
+  await lab.until(() => lab.state === 'finished' && lab.messages.length > 300);
+  expect(lab.messages).toEqual(messages(1, 302));
+  expect(lab.store.sink.missedAnchors).toEqual([]);
+});
+
+it('follows what comes until it is stopped', async () => {
+  using lab = new WindowsChannelLab();
+  lab.serve(windowsEvents(2));
+  const listener = listen(lab, 'follow');
+  await lab.until(() => lab.state === 'following');
+  lab.serve(windowsEvents(5));
+  await lab.until(() => lab.messages.length === 5);
+  expect(lab.messages).toEqual(messages(1, 5));
+  await listener.stop();
+  expect(lab.state).toBe('stopped');
+});
+
+it('a full queue makes wevtutil wait, without taking it for one that hangs', async () => {
+  using lab = new WindowsChannelLab();
+  lab.serve(windowsEvents(2000));
+  lab.isFull = true;
+  const listener = listen(lab, 'once', { silenceMs: 1000 });
+  for (let taken = 0; lab.state !== 'finished';) {
+    await lab.until(() => lab.outputs.length > taken || lab.state === 'finished');
+    expect(lab.outputs.length - taken).toBeLessThanOrEqual(4);
+    taken = lab.outputs.length;
+    listener.resume();
+  }
+  expect(lab.messages).toEqual(messages(1, 2000));
+  expect(lab.restarts).toBe(0);
+});
+
+it.each(['utf8', 'utf16', 'utf16-bom'])('in %s', async (encoding) => {
+  using lab = new WindowsChannelLab();
+  lab.misbehave({ encoding });
+  lab.serve(windowsEvents(100) + windowsEvent({ recordId: 101, rendering: rendered('日本 ä 😀') }));
+  listen(lab, 'once');
+  await lab.until(() => lab.state === 'finished');
+  expect(lab.messages).toEqual([...messages(1, 100), '日本 ä 😀']);
+});
+
+it('in the OEM code page', async () => {
+  using lab = new WindowsChannelLab();
+  lab.misbehave({ encoding: 'cp850' });
+  lab.serve(windowsEvent({ rendering: rendered('Gerät') }));
+  listen(lab, 'once');
+  await lab.until(() => lab.state === 'finished');
+  expect(lab.messages).toEqual(['Gerät']);
+});
+
+it.each([
+  ['fewer events than before', later(1, 'cleared')],
+  ['the record id that reading went on from', later(1, 'cleared') + later(2, 'a') + later(3, 'b')],
+])('a log that was cleared is read from its beginning, with a gap: %s', async (_, events) => {
+  using lab = new WindowsChannelLab();
+  lab.serve(windowsEvents(3));
+  listen(lab, 'follow');
+  await lab.until(() => lab.state === 'following');
+  lab.serve(events);
+  const expected = 3 + events.split('</Event>').length - 1;
+  await lab.until(() => lab.messages.length === expected);
+  expect(lab.messages[3]).toBe('cleared');
+  expect(lab.store.sink.missedAnchors).toMatchObject([
+    { reason: expect.stringContaining('cleared') as string },
+  ]);
+});
+
+it('what was overwritten is a gap', async () => {
+  using lab = new WindowsChannelLab();
+  lab.serve(windowsEvents(3));
+  listen(lab, 'follow');
+  await lab.until(() => lab.state === 'following');
+  lab.serve(later(10, 'ten'));
+  await lab.until(() => lab.messages.length === 4);
+  expect(lab.store.sink.missedAnchors).toMatchObject([
+    { reason: expect.stringContaining('at most 6 events') as string },
+  ]);
+});
+
+it.each(['crashes', 'hangs'])(
+  'nothing is lost and nothing double when wevtutil %s in an event',
+  async (what) => {
+    using lab = new WindowsChannelLab();
+    lab.serve(windowsEvents(50));
+    lab.misbehave({ [what]: 3, crashAfterBytes: 10_001 });
+    listen(lab, 'follow', { silenceMs: what === 'hangs' ? 1500 : 60_000 });
+    await lab.until(() => lab.messages.length === 50);
+    expect(lab.messages).toEqual(messages(1, 50));
+    expect(lab.restarts).toBeGreaterThanOrEqual(3);
+  },
+);
+
+it.each([
+  [{ exit: 5, complaint: 'Access is denied.' }, 'source.permission-denied', 'Event Log Readers'],
+  [{ exit: 87, complaint: 'The specified channel could not be found.' }, 'source.not-found', 'wevtutil el'],
+])('says what mends it: %j', async (mode, code, remedy) => {
+  using lab = new WindowsChannelLab();
+  lab.misbehave(mode);
+  listen(lab, 'once');
+  await lab.until(() => lab.state === 'failed');
+  expect(lab.problem).toMatchObject({ code, remedy: expect.stringContaining(remedy) as string });
+});
+
+it('a disabled channel is told with the command that enables it', async () => {
+  using lab = new WindowsChannelLab();
+  lab.serve('');
+  lab.misbehave({ disabled: true });
+  listen(lab, 'once');
+  await lab.until(() => lab.state === 'finished');
+  expect(lab.problem?.remedy).toContain('/e:true');
+});
+
+it('without wevtutil the source says so', async () => {
+  using lab = new WindowsChannelLab();
+  const port = lab;
+  const listener = createWindowsListener({
+    channel: 'System',
+    mode: 'once',
+    port,
+    initialPosition: null,
+    command: undefined,
+  });
+  listener.start();
+  await lab.until(() => lab.state === 'failed');
+  expect(lab.problem?.code).toBe('source.tool-missing');
+});
+
+it('forwarded events of several computers are all read, and no gap is told of their record ids', async () => {
+  using lab = new WindowsChannelLab();
+  const forwarded = (computer: string, recordId: number) =>
+    windowsEvent({ computer, recordId, rendering: rendered(`${computer} ${String(recordId)}`) });
+  const first = [forwarded('a', 70), forwarded('b', 3)].join('\n');
+  lab.serve(first, 'ForwardedEvents');
+  listen(lab, 'follow', { channel: 'ForwardedEvents' });
+  await lab.until(() => lab.state === 'following');
+  lab.serve(`${first}${forwarded('a', 71)}${forwarded('b', 1)}`, 'ForwardedEvents');
+  await lab.until(() => lab.messages.includes('b 1'));
+  lab.store.commit();
+  expect(lab.store.entries()).toHaveLength(4);
+  expect(lab.store.sink.missedAnchors).toEqual([]);
+});
+
+it.each(readdirSync('test/fixtures/windows').filter((name) => name.endsWith('.xml')))(
+  'every event of %s becomes an entry or is in quarantine',
+  async (name) => {
+    using lab = new WindowsChannelLab();
+    const text = readFileSync(`test/fixtures/windows/${name}`, 'utf8');
+    lab.serve(text);
+    listen(lab, 'once');
+    await lab.until(() => lab.state === 'finished');
+    const { sink } = lab.store;
+    const alone = readWindowsEvents(text).sink;
+    const known = ({ drafts, rejections }: CollectingSink) =>
+      new Set([
+        ...drafts.map(({ sequence, checkLow }) => `${String(sequence)} ${String(checkLow)}`),
+        ...rejections.map(({ bytes }) => bytes.toString('utf8').trim()),
+      ]);
+    expect(alone.drafts.length).toBeGreaterThan(0);
+    expect(known(sink)).toEqual(known(alone));
+  },
+);
+
+it('lists the channels there are, and whether they are enabled', async () => {
+  using lab = new WindowsChannelLab();
+  vi.stubEnv('HYDRANT_WEVTUTIL_CHANNELS', lab.folder);
+  lab.serve('');
+  lab.serve('', 'Microsoft-Windows-Sysmon%4Operational');
+  lab.misbehave({ encoding: 'utf16-bom' });
+  expect(await listWindowsChannels(lab.command)).toEqual(['Microsoft-Windows-Sysmon/Operational', 'System']);
+  expect(await describeWindowsChannel(lab.command, 'System')).toEqual({ name: 'System', isEnabled: true });
 });

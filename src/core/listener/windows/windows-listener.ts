@@ -1,82 +1,79 @@
 import type { WireError } from '#contract/errors.ts';
 import type { ListenerState } from '#contract/status.ts';
-import { parseWindowsPosition } from '../../parser/windows/windows-position.ts';
-import { BackOff, TOOL_BACK_OFF, type BackOffOptions } from '../back-off.ts';
-import { JournalctlRun, type RunOutcome } from '../journalctl-run.ts';
+import type { BackOffOptions } from '../back-off.ts';
+import { BackOff, TOOL_BACK_OFF } from '../back-off.ts';
+import { WevtutilRun, type WevtutilOutcome } from './wevtutil-run.ts';
 import type { Listener, ListenerMode, ListenerPort } from '../listener.ts';
-import { ProcessSlots } from './process-slots.ts';
-import {
-  FORWARDED_EVENTS,
-  WEVTUTIL,
-  newestArguments,
-  queryArguments,
-  type ChannelStart,
-} from './wevtutil-command.ts';
-import { classifyWindowsFailure } from './windows-problem.ts';
+import { FirstEvent } from './first-event.ts';
+import { ToolSlots } from './tool-slots.ts';
+import { isForwarded, queryArguments, wevtutilCommand } from './wevtutil-command.ts';
+import { describeWindowsChannel } from './windows-channels.ts';
+import { classifyWindowsFailure, disabledProblem, hangingProblem, noToolProblem } from './windows-problem.ts';
 
 export interface WindowsListenerOptions {
-  /** As `wevtutil el` calls it. */
   channel: string;
   mode: ListenerMode;
   port: ListenerPort;
-  /** Of the last event stored; null: begin with the oldest one. */
+  /** Of the last event stored; null: begin at the oldest one. */
   initialPosition: string | null;
-  /** The program and what stands before its arguments. Default: wevtutil. */
-  command?: readonly string[];
-  /** The pauses after a failure. Default: 250 ms to 30 s. */
+  /** The program and what stands before its arguments. Default: wevtutil; undefined: there is none. */
+  command?: readonly string[] | undefined;
+  /** Pauses before wevtutil is started again after it failed. Default: 250 ms to 30 s. */
   backOff?: BackOffOptions;
-  /** The pauses between two questions, milliseconds: the first while events come, more and more while none do. Default: 500 to 10,000. */
-  poll?: { shortestMs: number; longestMs: number };
-  /** A run that has not ended after so long is ended, milliseconds. Default: 120,000. */
-  deadlineMs?: number;
+  /** Milliseconds between two queries: of a busy channel, doubling to that of a quiet one. Default 500 to 5,000. */
+  polling?: { busyMs: number; quietMs: number };
+  /** wevtutil that prints nothing for so long, while it could, hangs. Milliseconds, default 60,000. */
+  silenceMs?: number;
 }
 
-const POLL = { shortestMs: 500, longestMs: 10_000 };
-const POLL_GROWTH = 1.5;
-const DEADLINE_MS = 120_000;
-const STOP_MS = 2000;
-/** Forwarded events come late, and have no order of their own: so much is read again, and what is stored already is recognised. */
-const FORWARDED_OVERLAP_MS = 600_000;
-/** `once` gives up when wevtutil dies so often. */
+/** wevtutil processes that run at a time, of all channels. */
+const slots = new ToolSlots(3);
+const POLLING = { busyMs: 500, quietMs: 5000 };
+const SILENCE_MS = 60_000;
+const STOP_DEADLINE_MS = 2000;
+/** `once` gives up when wevtutil fails so many times in a row. */
 const TRIES_OF_ONCE = 5;
-/** Each costs a process of some tens of milliseconds; several channels take turns. */
-const SLOTS = new ProcessSlots(2);
+/** Of ForwardedEvents: how much is read again, as origins deliver late; at the start and with each query. The store knows what it has. */
+const FIRST_OVERLAP_MS = 24 * 60 * 60 * 1000;
+const OVERLAP_MS = 10 * 60 * 1000;
 
-/** Listens to one channel of Windows' event log, by asking wevtutil again and again for what follows the last event. */
+/** What one query brought: `empty`: no event, not even the one that reading began at; `cleared`: record ids begin again. */
+type QueryEnd =
+  | { kind: 'read' | 'empty' | 'cleared' | 'stopped' }
+  | { kind: 'hung' }
+  | { kind: 'failed'; outcome: WevtutilOutcome };
+
+/** Listens to one channel of Windows' event log, by asking wevtutil again and again for what came since. */
 export function createWindowsListener(options: WindowsListenerOptions): Listener {
   return new WindowsListener(options);
 }
 
 class WindowsListener implements Listener {
-  readonly #channel: string;
-  readonly #mode: ListenerMode;
-  readonly #port: ListenerPort;
-  readonly #command: readonly string[];
+  readonly #options: WindowsListenerOptions;
+  readonly #command: readonly string[] | undefined;
   readonly #backOff: BackOff;
-  readonly #poll: { shortestMs: number; longestMs: number };
-  readonly #deadlineMs: number;
+  readonly #polling: { busyMs: number; quietMs: number };
   readonly #stopping = Promise.withResolvers<null>();
   #position: string | null;
-  /** The log was cleared: its record ids begin again. */
-  #wasCleared = false;
+  /** The position is of a log that was cleared: it stays the anchor, so that the gap is recorded, but is not asked for. */
+  #readsFromOldest = false;
+  #overlapMs = FIRST_OVERLAP_MS;
   #pauseMs: number;
-  #deaths = 0;
+  #failuresInARow = 0;
   #isStopping = false;
-  #isAnnounced = false;
+  #isFull = false;
+  #run: WevtutilRun | undefined;
+  #watchSilence: (() => void) | undefined;
   #working: Promise<void> | undefined;
-  #run: JournalctlRun | undefined;
   #endPause: (() => void) | undefined;
 
   constructor(options: WindowsListenerOptions) {
-    this.#channel = options.channel;
-    this.#mode = options.mode;
-    this.#port = options.port;
+    this.#options = options;
+    this.#command = 'command' in options ? options.command : wevtutilCommand();
     this.#position = options.initialPosition;
-    this.#command = options.command ?? WEVTUTIL;
     this.#backOff = new BackOff(options.backOff ?? TOOL_BACK_OFF);
-    this.#poll = options.poll ?? POLL;
-    this.#pauseMs = this.#poll.shortestMs;
-    this.#deadlineMs = options.deadlineMs ?? DEADLINE_MS;
+    this.#polling = options.polling ?? POLLING;
+    this.#pauseMs = this.#polling.busyMs;
   }
 
   start(): void {
@@ -84,6 +81,8 @@ class WindowsListener implements Listener {
   }
 
   resume(): void {
+    this.#isFull = false;
+    this.#watchSilence?.();
     this.#run?.resume();
   }
 
@@ -95,137 +94,162 @@ class WindowsListener implements Listener {
     this.#isStopping = true;
     this.#stopping.resolve(null);
     this.#endPause?.();
-    await this.#run?.stop(STOP_MS);
+    await this.#run?.stop(STOP_DEADLINE_MS);
     await this.#working;
-    this.#port.report('stopped', 'Stopped', null);
+    this.#report('stopped', 'Stopped', null);
   }
 
   async #work(): Promise<void> {
-    this.#report('starting', 'Starting');
+    const { channel, mode } = this.#options;
+    if (this.#command === undefined) {
+      this.#report(mode === 'once' ? 'failed' : 'waiting', 'Cannot run wevtutil', noToolProblem());
+      return;
+    }
+    const command = this.#command;
+    this.#report('catching-up', `Reading what the channel ${channel} holds`, null);
     while (!this.#isStopping) {
-      const end = await this.#ask();
-      if (end === null || this.#isStopping) continue;
-      if (end.kind === 'failed') {
-        if (await this.#endOfFailure(end.outcome)) return;
+      const before = this.#position;
+      // Whoever waits for a slot must not keep the source from being stopped.
+      const end = await Promise.race([slots.run(() => this.#query(command)), this.#stopping.promise]);
+      if (this.#isStopping || end === null || end.kind === 'stopped') return;
+      if (end.kind === 'failed' || end.kind === 'hung') {
+        if (await this.#fail(end)) return;
         continue;
       }
-      if (end.hasMoved) continue;
-      if (this.#mode === 'once') {
-        this.#report('finished', `Read all of the channel ${this.#channel}`);
-        return;
+      this.#failuresInARow = 0;
+      this.#backOff.reset();
+      const isNew = this.#position !== before;
+      if (end.kind === 'cleared' || (end.kind === 'empty' && before !== null && !this.#readsFromOldest)) {
+        this.#readsFromOldest = !isForwarded(channel);
+        if (this.#readsFromOldest) continue;
       }
-      if (!this.#isAnnounced) this.#report('following', `Following the channel ${this.#channel}`);
-      this.#isAnnounced = true;
-      await this.#pause(this.#pauseMs);
-      this.#pauseMs = Math.min(this.#poll.longestMs, this.#pauseMs * POLL_GROWTH);
+      if (isNew) {
+        this.#readsFromOldest = false;
+        this.#pauseMs = this.#polling.busyMs;
+        if (this.#options.mode === 'once') continue;
+      }
+      if (await this.#rest(command, before === null && !isNew)) return;
     }
   }
 
-  /** One question, and what follows from its answer. null: stopped meanwhile. */
-  async #ask(): Promise<
-    { kind: 'answered'; hasMoved: boolean } | { kind: 'failed'; outcome: RunOutcome } | null
-  > {
-    if (!this.#isAnnounced) this.#report('catching-up', `Reading the channel ${this.#channel}`);
-    const before = this.#position;
-    this.#port.deliver({ kind: 'run-started', phase: 'catch-up', anchor: before });
-    const outcome = await this.#tool(queryArguments(this.#channel, this.#start()), (bytes) =>
-      this.#port.deliver({ kind: 'bytes', bytes }),
-    );
-    if (outcome === null) return null;
-    this.#port.deliver({ kind: 'run-ended', isComplete: outcome.exitCode === 0 });
-    const position = await Promise.race([this.#port.settled(), this.#stopping.promise]);
-    if (this.#isStopping) return null;
-    const hasMoved = position !== null && position !== before;
-    if (hasMoved) {
-      this.#position = position;
-      this.#wasCleared = false;
-      this.#deaths = 0;
-      this.#pauseMs = this.#poll.shortestMs;
-    }
-    if (outcome.exitCode !== 0) return { kind: 'failed', outcome };
-    // The last event that was stored is answered itself, as long as it is there.
-    const isSilent = outcome.outputBytes === 0 && before !== null && !this.#wasCleared;
-    if (isSilent) await this.#lookForClearing(before);
-    return { kind: 'answered', hasMoved: hasMoved || (isSilent && this.#wasCleared) };
-  }
-
-  #start(): ChannelStart {
-    const position = this.#position === null ? undefined : parseWindowsPosition(this.#position);
-    if (position === undefined || this.#wasCleared) return { kind: 'oldest' };
-    if (this.#channel === FORWARDED_EVENTS) {
-      return { kind: 'time', unixMs: Math.max(0, position.timeUnixUs / 1000 - FORWARDED_OVERLAP_MS) };
-    }
-    return { kind: 'record', recordId: position.recordId };
-  }
-
-  /** Nothing from the last record id on: was the log cleared, so that its newest id is smaller? */
-  async #lookForClearing(position: string): Promise<void> {
-    const recordId = parseWindowsPosition(position)?.recordId ?? 0;
-    if (recordId === 0 || this.#channel === FORWARDED_EVENTS) return;
-    const parts: Buffer[] = [];
-    const outcome = await this.#tool(newestArguments(this.#channel), (bytes) => {
-      parts.push(bytes);
-      return true;
-    });
-    if (outcome?.exitCode !== 0) return;
-    // Whatever the encoding: the digits and signs looked for are ASCII, with zeros between them in UTF-16.
-    const text = Buffer.concat(parts).toString('latin1').replaceAll('\0', '');
-    const newest = /<EventRecordID>(\d+)<\/EventRecordID>/.exec(text)?.[1];
-    this.#wasCleared = newest !== undefined && Number(newest) < recordId;
-  }
-
-  async #endOfFailure(outcome: RunOutcome): Promise<boolean> {
-    const { waits, problem } = classifyWindowsFailure(this.#channel, outcome);
-    this.#deaths += 1;
-    this.#isAnnounced = false;
-    if (this.#mode === 'once' && (waits || this.#deaths >= TRIES_OF_ONCE)) {
-      this.#report('failed', `Could not read the channel ${this.#channel}`, problem);
+  /** Nothing more is there now. true: reading is over. */
+  async #rest(command: readonly string[], isEmpty: boolean): Promise<boolean> {
+    const { channel, mode } = this.#options;
+    const isDisabled = isEmpty && (await describeWindowsChannel(command, channel)).isEnabled === false;
+    const problem = isDisabled ? disabledProblem(channel) : null;
+    if (this.#isStopping) return true;
+    if (mode === 'once') {
+      this.#report('finished', `Read everything that the channel ${channel} holds`, problem);
       return true;
     }
-    if (!waits) this.#port.countRestart();
-    const pauseMs = this.#backOff.pauseAfter(outcome.ranForMs);
-    const pause = this.#pause(pauseMs);
-    const again = `trying again in ${String(pauseMs / 1000)} s`;
-    this.#report(
-      waits ? 'waiting' : 'restarting',
-      `Cannot read the channel ${this.#channel}; ${again}`,
-      problem,
-    );
-    await pause;
+    this.#report('following', `Asking for new events of the channel ${channel}`, problem);
+    await this.#pause(this.#pauseMs);
+    this.#pauseMs = Math.min(this.#pauseMs * 2, this.#polling.quietMs);
     return false;
   }
 
-  /** Runs wevtutil when it is this channel's turn. null: stopped meanwhile. */
-  async #tool(
-    toolArguments: readonly string[],
-    take: (bytes: Buffer) => boolean,
-  ): Promise<RunOutcome | null> {
-    await SLOTS.enter();
-    try {
-      if (this.#isStopping) return null;
-      const run = new JournalctlRun([...this.#command, ...toolArguments], take);
-      this.#run = run;
-      const deadline = setTimeout(() => void run.stop(STOP_MS), this.#deadlineMs);
-      const outcome = await run.ended;
-      clearTimeout(deadline);
-      this.#run = undefined;
-      return this.#isStopping ? null : outcome;
-    } finally {
-      SLOTS.leave();
+  /** true: reading is over. */
+  async #fail(end: { kind: 'hung' } | { kind: 'failed'; outcome: WevtutilOutcome }): Promise<boolean> {
+    const { channel, mode, silenceMs, port } = this.#options;
+    const failure =
+      end.kind === 'hung'
+        ? { kind: 'broken', problem: hangingProblem(channel, silenceMs ?? SILENCE_MS) }
+        : classifyWindowsFailure(channel, end.outcome);
+    const isBroken = failure.kind === 'broken';
+    this.#failuresInARow += 1;
+    if (mode === 'once' && (!isBroken || this.#failuresInARow >= TRIES_OF_ONCE)) {
+      this.#report('failed', `Could not read the channel ${channel}`, failure.problem);
+      return true;
     }
+    const pauseMs = this.#backOff.pauseAfter(0);
+    if (isBroken) port.countRestart();
+    this.#report(
+      isBroken ? 'restarting' : 'waiting',
+      `Cannot read the channel ${channel}; trying again in ${String(pauseMs / 1000)} s`,
+      failure.problem,
+    );
+    await this.#pause(pauseMs);
+    return false;
   }
 
-  async #pause(pauseMs: number): Promise<void> {
-    if (this.#isStopping) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#endPause = resolve;
-    const timer = setTimeout(resolve, pauseMs);
-    await promise;
+  /** One run of wevtutil, delivered with its frame. */
+  async #query(command: readonly string[]): Promise<QueryEnd> {
+    if (this.#isStopping) return { kind: 'stopped' };
+    const { channel, port } = this.#options;
+    const anchor = this.#position;
+    const from = this.#readsFromOldest ? null : anchor;
+    // Record ids of ForwardedEvents tell nothing of what is missing: as in a run that follows, no gap is looked for.
+    const phase = isForwarded(channel) ? 'follow' : 'catch-up';
+    let first = from === null || isForwarded(channel) ? undefined : new FirstEvent(from);
+    let verdict = first === undefined ? 'continues' : 'held';
+    let isHung = false;
+    let timer: NodeJS.Timeout | undefined;
+    const deliver = (pieces: readonly Buffer[]): boolean => {
+      for (const bytes of pieces) this.#isFull = !port.deliver({ kind: 'bytes', bytes });
+      return !this.#isFull;
+    };
+    if (first === undefined) port.deliver({ kind: 'run-started', phase, anchor });
+    const run = new WevtutilRun([...command, ...queryArguments(channel, from, this.#overlapMs)], (bytes) => {
+      this.#watchSilence?.();
+      if (verdict === 'cleared') return true;
+      if (first === undefined) return deliver([bytes]);
+      verdict = first.take(bytes);
+      if (verdict === 'held') return true;
+      const { held } = first;
+      first = undefined;
+      if (verdict === 'cleared') {
+        void run.stop(STOP_DEADLINE_MS);
+        return true;
+      }
+      port.deliver({ kind: 'run-started', phase, anchor });
+      return deliver(held);
+    });
+    this.#run = run;
+    this.#watchSilence = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        if (this.#isFull) return;
+        isHung = true;
+        void run.stop(STOP_DEADLINE_MS);
+      }, this.#options.silenceMs ?? SILENCE_MS);
+    };
+    this.#watchSilence();
+    const outcome = await run.ended;
+    this.#watchSilence = undefined;
     clearTimeout(timer);
-    this.#endPause = undefined;
+    this.#run = undefined;
+    if (this.#isStopping) return { kind: 'stopped' };
+    if (verdict === 'cleared') return { kind: 'cleared' };
+    if (first !== undefined) {
+      // The output ended within the system part of its first event, or there was none.
+      port.deliver({ kind: 'run-started', phase, anchor });
+      deliver(first.held);
+    }
+    const isComplete = outcome.exitCode === 0 && !isHung;
+    port.deliver({ kind: 'run-ended', isComplete });
+    const position = await Promise.race([port.settled(), this.#stopping.promise]);
+    if (position !== null) this.#position = position;
+    this.#overlapMs = isComplete ? OVERLAP_MS : this.#overlapMs;
+    if (isHung) return { kind: 'hung' };
+    if (!isComplete) return { kind: 'failed', outcome };
+    return { kind: outcome.outputBytes === 0 ? 'empty' : 'read' };
   }
 
-  #report(state: ListenerState, stateText: string, problem: WireError | null = null): void {
-    if (!this.#isStopping) this.#port.report(state, stateText, problem);
+  /** Waits; ended early by `retryNow` and `stop`. */
+  #pause(pauseMs: number): Promise<void> {
+    if (this.#isStopping) return Promise.resolve();
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        this.#endPause = undefined;
+        resolve();
+      };
+      const timer = setTimeout(end, pauseMs);
+      this.#endPause = end;
+    });
+  }
+
+  #report(state: ListenerState, stateText: string, problem: WireError | null): void {
+    this.#options.port.report(state, stateText, problem);
   }
 }

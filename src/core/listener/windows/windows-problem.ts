@@ -1,57 +1,81 @@
 import type { WireError } from '#contract/errors.ts';
-import { describeEnd } from '../journal-problem.ts';
-import type { RunOutcome } from '../journalctl-run.ts';
+import type { WevtutilOutcome } from './wevtutil-run.ts';
 
-/** Win32 error codes that wevtutil exits with. Source: System Error Codes; its wording depends on the language of Windows. */
-const ACCESS_DENIED = 5;
-const CHANNEL_NOT_FOUND = 15_007;
-
-/** `waits`: somebody has to do something; else it is tried again. */
+/** `closed`: the user has to mend it; `broken`: another try may do. */
 export interface WindowsFailure {
-  waits: boolean;
+  kind: 'closed' | 'broken';
   problem: WireError;
 }
 
-/** Why a run of wevtutil ended other than well. */
-export function classifyWindowsFailure(channel: string, outcome: RunOutcome): WindowsFailure {
-  const { complaint, exitCode, startError } = outcome;
-  const detail = { exitCode, stderr: complaint };
-  if (startError?.code === 'ENOENT') {
-    return waiting({
-      code: 'source.tool-missing',
-      message: 'There is no program wevtutil on this system: the source windows is the event log of Windows.',
-      remedy: 'Choose another source; hydrant doctor tells what this machine has.',
-    });
+/** ERROR_ACCESS_DENIED of winerror.h. */
+const ACCESS_DENIED = 5;
+/** ERROR_EVT_CHANNEL_NOT_FOUND of winerror.h. */
+const CHANNEL_NOT_FOUND = 15_007;
+
+/** Why wevtutil could not read this channel. Codes first: the tool's words are of the system's language. */
+export function classifyWindowsFailure(channel: string, outcome: WevtutilOutcome): WindowsFailure {
+  const { exitCode, startError, complaint } = outcome;
+  if (startError?.code === 'ENOENT') return { kind: 'closed', problem: noToolProblem() };
+  if (exitCode === ACCESS_DENIED || /access is denied/i.test(complaint)) {
+    return { kind: 'closed', problem: deniedProblem(channel) };
   }
-  if (exitCode === ACCESS_DENIED || /Access is denied/i.test(complaint)) {
-    return waiting({
-      code: 'source.permission-denied',
-      message: `Your account may not read the channel ${channel}.`,
-      remedy:
-        'As an administrator: net localgroup "Event Log Readers" "%USERNAME%" /add, then sign out and in again; or run Hydrant as administrator.',
-      detail,
-    });
+  if (exitCode === CHANNEL_NOT_FOUND || /channel could not be found/i.test(complaint)) {
+    return { kind: 'closed', problem: missingProblem(channel) };
   }
-  if (exitCode === CHANNEL_NOT_FOUND || /specified channel could not be found/i.test(complaint)) {
-    return waiting({
-      code: 'source.not-found',
-      message: `There is no channel ${channel}.`,
-      remedy: 'wevtutil el lists the channels of this computer.',
-      detail,
-    });
-  }
-  const [why = ''] = complaint.split('\n');
+  return { kind: 'broken', problem: brokenProblem(channel, outcome) };
+}
+
+/** There is no wevtutil: this is no Windows. */
+export function noToolProblem(): WireError {
   return {
-    waits: false,
-    problem: {
-      code: 'source.failed',
-      message: `wevtutil ended (${describeEnd(outcome)}) while reading ${channel}${why === '' ? '' : `: ${why}`}`,
-      remedy: 'Hydrant starts it again by itself and continues where it ended.',
-      detail,
-    },
+    code: 'source.tool-missing',
+    message: 'Windows’ event log is read with wevtutil, which only Windows has.',
+    remedy: 'On this system use `journal`, `kernel` or `file:PATH`; exported events open as a file.',
   };
 }
 
-function waiting(problem: WireError): WindowsFailure {
-  return { waits: true, problem };
+function deniedProblem(channel: string): WireError {
+  return {
+    code: 'source.permission-denied',
+    message: `Your user may not read the channel ${channel}.`,
+    remedy:
+      'As administrator: net localgroup "Event Log Readers" "%USERNAME%" /add (then sign in again), or start Hydrant with "Run as administrator".',
+  };
+}
+
+function missingProblem(channel: string): WireError {
+  return {
+    code: 'source.not-found',
+    message: `Windows has no channel ${channel}.`,
+    remedy: 'wevtutil el lists the channels of this machine.',
+  };
+}
+
+export function disabledProblem(channel: string): WireError {
+  return {
+    code: 'source.empty',
+    message: `The channel ${channel} is disabled, so nothing is logged there.`,
+    remedy: `As administrator: wevtutil sl "${channel}" /e:true`,
+  };
+}
+
+export function hangingProblem(channel: string, deadlineMs: number): WireError {
+  return {
+    code: 'source.failed',
+    message: `wevtutil printed nothing for ${String(deadlineMs / 1000)} s while reading the channel ${channel}.`,
+    remedy: 'Hydrant ended it, starts it again by itself and continues where it ended.',
+  };
+}
+
+function brokenProblem(
+  channel: string,
+  { exitCode, signal, complaint, startError }: WevtutilOutcome,
+): WireError {
+  const end = startError?.message ?? (signal === null ? `exit ${String(exitCode)}` : `signal ${signal}`);
+  return {
+    code: 'source.failed',
+    message: `wevtutil ended (${end}) while reading the channel ${channel}${complaint === '' ? '.' : `: ${complaint.split('\n')[0] ?? ''}`}`,
+    remedy: 'Hydrant starts it again by itself and continues where it ended.',
+    detail: { exitCode, signal, stderr: complaint },
+  };
 }
