@@ -67,6 +67,7 @@ export function parseSourceSpec(text: string, logFormat: TextLogFormat | null = 
     const spec = level === 'default' ? 'macos' : `macos:${level}`;
     return { spec, target: { kind: 'macos', level } };
   }
+  if (text === 'kernel') return { spec: 'kernel', target: { kind: 'kernel' } };
   const [channel = '', ...others] = windowsChannels(text) ?? [];
   if (channel !== '' && others.length === 0)
     return { spec: `windows:${channel}`, target: { kind: 'windows', channel } };
