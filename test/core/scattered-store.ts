@@ -1,6 +1,6 @@
 import type { ExportField } from '../journal/export-encoding.ts';
 import { encodeExportEntry } from '../journal/export-encoding.ts';
-import { seededRandom } from '../journal/seeded-random.ts';
+import { seededRandom } from '#core/listener/demo/seeded-random.ts';
 import { START_UNIX_US, addressOf } from './journal-text.ts';
 import { StoreLab } from './store-lab.ts';
 import type { KnownEntry } from './varied-store.ts';

@@ -1,7 +1,7 @@
 import type { EntryQuery } from '#contract/query.ts';
 import type { ExportField } from '../journal/export-encoding.ts';
 import { encodeExportEntry } from '../journal/export-encoding.ts';
-import { seededRandom } from '../journal/seeded-random.ts';
+import { seededRandom } from '#core/listener/demo/seeded-random.ts';
 import { addressOf, timeOf } from './journal-text.ts';
 import { StoreLab } from './store-lab.ts';
 

@@ -1,6 +1,6 @@
 import { realisticMessage } from './realistic-messages.ts';
-import type { SeededRandom } from './seeded-random.ts';
-import { seededRandom } from './seeded-random.ts';
+import type { SeededRandom } from '#core/listener/demo/seeded-random.ts';
+import { seededRandom } from '#core/listener/demo/seeded-random.ts';
 
 export interface RealisticEntriesOptions {
   count: number;

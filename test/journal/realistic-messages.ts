@@ -1,4 +1,4 @@
-import type { SeededRandom } from './seeded-random.ts';
+import type { SeededRandom } from '#core/listener/demo/seeded-random.ts';
 
 /** What a kind of program says at one severity. `{n}` number, `{x}` hexadecimal id, `{ip}` address, `{w}` word, `{path}` path. */
 type Phrases = Readonly<Record<number, readonly string[]>>;

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineApi } from '#contract/engine-api.ts';
 import { exitOf } from '../../test/journal/exit-of.ts';
 import { PrivateJournald } from '../../test/journal/private-journald.ts';
-import { seededRandom } from '../../test/journal/seeded-random.ts';
+import { seededRandom } from '#core/listener/demo/seeded-random.ts';
 import { BenchFolder } from './bench-folder.ts';
 import type { BenchOptions } from './bench-options.ts';
 import { hydrantCommand } from './hydrant-command.ts';

@@ -1,5 +1,5 @@
-import type { SeededRandom } from '../../test/journal/seeded-random.ts';
-import { seededRandom } from '../../test/journal/seeded-random.ts';
+import type { SeededRandom } from '#core/listener/demo/seeded-random.ts';
+import { seededRandom } from '#core/listener/demo/seeded-random.ts';
 import type { PicturedBoot, Program } from './pictured-entry.ts';
 import { picturedEntry } from './pictured-entry.ts';
 

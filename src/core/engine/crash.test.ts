@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { JournalAppender } from '../../../test/journal/append-journal.ts';
 import { readCursors } from '../../../test/journal/read-journal.ts';
 import { realisticEntries } from '../../../test/journal/realistic-entries.ts';
-import { seededRandom } from '../../../test/journal/seeded-random.ts';
+import { seededRandom } from '#core/listener/demo/seeded-random.ts';
 import { StoreLab } from '../../../test/core/store-lab.ts';
 import { keptAndRecounted } from '../../../test/core/recount.ts';
 import { temporaryFolder } from '../../../test/core/temporary-folder.ts';

@@ -2,6 +2,7 @@ import { createFileListener } from './exported-file/file-listener.ts';
 import { createLogFolderListener } from './log-folder/log-folder-listener.ts';
 import { createMacosListener } from './macos/macos-listener.ts';
 import { createWindowsListener } from './windows/windows-listener.ts';
+import { createDemoListener } from './demo/demo-listener.ts';
 import { createTextLogListener } from './text-log/text-log-listener.ts';
 import { createJournalListener } from './journal-listener.ts';
 import { createKernelListener } from './kernel/kernel-listener.ts';
@@ -32,6 +33,8 @@ export function createListener({ target, ...surroundings }: ListenerPlan): Liste
       return createMacosListener({ level: target.level, ...surroundings });
     case 'windows':
       return createWindowsListener({ channel: target.channel, ...surroundings });
+    case 'demo':
+      return createDemoListener({ seed: target.seed, ...surroundings });
     case 'kernel':
       return createKernelListener(surroundings);
   }

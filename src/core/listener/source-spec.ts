@@ -15,7 +15,9 @@ export interface SourceSpec {
 }
 
 const KNOWN =
-  '`journal` (this machine), `journal:PATH` (a journal file or a folder of them), `ssh:USER@HOST` (the journal of another host), `macos` (this Mac’s log), `windows` or `windows:CHANNEL` (this computer’s event log), `kernel` (this machine’s kernel) or `file:PATH` (a text log, a folder of logs or a glob, or a file that Hydrant exported)';
+  '`journal` (this machine), `journal:PATH` (a journal file or a folder of them), `ssh:USER@HOST` (the journal of another host), `macos` (this Mac’s log), `windows` or `windows:CHANNEL` (this computer’s event log), `kernel` (this machine’s kernel), `demo` (a made-up machine) or `file:PATH` (a text log, a folder of logs or a glob, or a file that Hydrant exported)';
+
+const DEMO_SEED = 1;
 
 /** What `windows` stands for. */
 const USUAL_CHANNELS = ['System', 'Application'];
@@ -66,6 +68,10 @@ export function parseSourceSpec(text: string, logFormat: TextLogFormat | null = 
     const level = (macos[1] ?? 'default') as MacosLevel;
     const spec = level === 'default' ? 'macos' : `macos:${level}`;
     return { spec, target: { kind: 'macos', level } };
+  }
+  const demo = /^demo(?::(\d{1,6}))?$/.exec(text);
+  if (demo !== null) {
+    return { spec: text, target: { kind: 'demo', seed: Number(demo[1] ?? DEMO_SEED) } };
   }
   if (text === 'kernel') return { spec: 'kernel', target: { kind: 'kernel' } };
   const [channel = '', ...others] = windowsChannels(text) ?? [];

@@ -13,6 +13,8 @@ export type SourceTarget =
   | { kind: 'log-folder'; pattern: string }
   /** The unified log of this Mac. */
   | { kind: 'macos'; level: MacosLevel }
+  /** A made-up machine. The same seed, 0 to 999,999, is the same machine. */
+  | { kind: 'demo'; seed: number }
   /** This machine's kernel ring buffer. */
   | { kind: 'kernel' }
   /** One channel of Windows' event log. */

@@ -17,6 +17,8 @@ export interface ParserSurroundings {
 /** The parser that reads what the listener of this target hands on. */
 export function createParser(target: SourceTarget, surroundings: ParserSurroundings): SourceParser {
   switch (target.kind) {
+    // It speaks as journalctl does.
+    case 'demo':
     case 'journal':
       return new JournalExportParser(surroundings);
     case 'file':

@@ -10,7 +10,7 @@ import type { EntryQuery, PageAnchor } from '#contract/query.ts';
 import { entryText, timeOf } from '../../../test/core/journal-text.ts';
 import { StoreLab } from '../../../test/core/store-lab.ts';
 import type { ExportField } from '../../../test/journal/export-encoding.ts';
-import { seededRandom } from '../../../test/journal/seeded-random.ts';
+import { seededRandom } from '#core/listener/demo/seeded-random.ts';
 import type { QueryContext } from './compile-query.ts';
 import { listEntries } from './list-entries.ts';
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EntryRow } from '#contract/entry.ts';
 import type { EntryQuery, PageAnchor } from '#contract/query.ts';
 import { emptySeverityCounts } from '#contract/severity.ts';
-import { seededRandom } from '../../../test/journal/seeded-random.ts';
+import { seededRandom } from '#core/listener/demo/seeded-random.ts';
 import { TimelineLab } from '../../../test/core/timeline-lab.ts';
 import { AnnotationStore } from '../annotations/annotation-store.ts';
 import { openWritableDatabase } from '../store/open-database.ts';

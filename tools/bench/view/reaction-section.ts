@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { seededRandom } from '../../../test/journal/seeded-random.ts';
+import { seededRandom } from '#core/listener/demo/seeded-random.ts';
 import { median, percentile } from '../statistics.ts';
 import { printTable, wholeNumber } from '../table.ts';
 import type { ViewLab } from './view-lab.ts';

@@ -8,7 +8,7 @@ import { StoreLab } from '../../../../test/core/store-lab.ts';
 import { temporaryFolder } from '../../../../test/core/temporary-folder.ts';
 import { idsUpTo } from '../../../../test/exports/batch-lab.ts';
 import { idsIn } from '../../../../test/exports/ids-in.ts';
-import { seededRandom } from '../../../../test/journal/seeded-random.ts';
+import { seededRandom } from '#core/listener/demo/seeded-random.ts';
 import { listBatches } from './read-batches.ts';
 import { verifyManifest } from './verify-manifest.ts';
 

@@ -3,7 +3,7 @@ import { REDACTION_KINDS } from '#contract/redaction.ts';
 import { markKinds, testRedactor, withoutMarks } from '../../../../test/exports/marked-redaction.ts';
 import { realisticMessage } from '../../../../test/journal/realistic-messages.ts';
 import { recordedEntries } from '../../../../test/journal/recorded-entries.ts';
-import { seededRandom } from '../../../../test/journal/seeded-random.ts';
+import { seededRandom } from '#core/listener/demo/seeded-random.ts';
 
 /** Everything is looked for, and nobody is known. */
 const redactor = testRedactor(REDACTION_KINDS);

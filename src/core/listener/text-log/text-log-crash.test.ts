@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { seededRandom } from '../../../../test/journal/seeded-random.ts';
+import { seededRandom } from '#core/listener/demo/seeded-random.ts';
 import { temporaryFolder } from '../../../../test/core/temporary-folder.ts';
 import { HydrantProcess, runHydrant } from '../../../../test/headless/hydrant-process.ts';
 import { openReadableDatabase } from '../../store/open-database.ts';

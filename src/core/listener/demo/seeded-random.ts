@@ -1,4 +1,4 @@
-/** A source of numbers that gives the same row for the same seed on every machine. For test data, not for secrets. */
+/** A source of numbers that gives the same row for the same seed on every machine. Not for secrets. */
 export interface SeededRandom {
   /** A whole number from 0 to `limit - 1`. */
   below(limit: number): number;
