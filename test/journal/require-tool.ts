@@ -13,6 +13,7 @@ const PACKAGE_OF_TOOL = {
   logrotate: 'logrotate',
   mkfifo: 'coreutils',
   nsenter: 'util-linux',
+  openssl: 'openssl',
   python3: 'python3',
   rsyslogd: 'rsyslog',
   setpriv: 'util-linux',

@@ -3,6 +3,7 @@ import { createLogFolderListener } from './log-folder/log-folder-listener.ts';
 import { createMacosListener } from './macos/macos-listener.ts';
 import { createWindowsListener } from './windows/windows-listener.ts';
 import { createDemoListener } from './demo/demo-listener.ts';
+import { createSyslogReceiver } from './syslog-receiver/syslog-receiver.ts';
 import { createTextLogListener } from './text-log/text-log-listener.ts';
 import { createJournalListener } from './journal-listener.ts';
 import { createKernelListener } from './kernel/kernel-listener.ts';
@@ -35,6 +36,8 @@ export function createListener({ target, ...surroundings }: ListenerPlan): Liste
       return createWindowsListener({ channel: target.channel, ...surroundings });
     case 'demo':
       return createDemoListener({ seed: target.seed, ...surroundings });
+    case 'syslog':
+      return createSyslogReceiver({ address: target.address, ...surroundings });
     case 'kernel':
       return createKernelListener(surroundings);
   }

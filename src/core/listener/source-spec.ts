@@ -5,6 +5,7 @@ import { isGlob } from './log-folder/list-logs.ts';
 import type { TextLogFormat } from './text-log/text-log-format.ts';
 import { parseSshHost } from './ssh-command.ts';
 import type { MacosLevel } from './macos/macos-log-command.ts';
+import { parseSyslogAddress } from './syslog-receiver/syslog-address.ts';
 import { recogniseFile } from './recognise-file.ts';
 import type { SourceTarget } from './source-target.ts';
 
@@ -15,7 +16,7 @@ export interface SourceSpec {
 }
 
 const KNOWN =
-  '`journal` (this machine), `journal:PATH` (a journal file or a folder of them), `ssh:USER@HOST` (the journal of another host), `macos` (this Mac’s log), `windows` or `windows:CHANNEL` (this computer’s event log), `kernel` (this machine’s kernel), `demo` (a made-up machine) or `file:PATH` (a text log, a folder of logs or a glob, or a file that Hydrant exported)';
+  '`journal` (this machine), `journal:PATH` (a journal file or a folder of them), `ssh:USER@HOST` (the journal of another host), `macos` (this Mac’s log), `windows` or `windows:CHANNEL` (this computer’s event log), `kernel` (this machine’s kernel), `syslog:udp://HOST:PORT` (what others send; also tcp and tls), `demo` (a made-up machine) or `file:PATH` (a text log, a folder of logs or a glob, or a file that Hydrant exported)';
 
 const DEMO_SEED = 1;
 
@@ -73,6 +74,8 @@ export function parseSourceSpec(text: string, logFormat: TextLogFormat | null = 
   if (demo !== null) {
     return { spec: text, target: { kind: 'demo', seed: Number(demo[1] ?? DEMO_SEED) } };
   }
+  const address = text.startsWith('syslog:') ? parseSyslogAddress(text.slice('syslog:'.length)) : undefined;
+  if (address !== undefined) return { spec: text, target: { kind: 'syslog', address } };
   if (text === 'kernel') return { spec: 'kernel', target: { kind: 'kernel' } };
   const [channel = '', ...others] = windowsChannels(text) ?? [];
   if (channel !== '' && others.length === 0)

@@ -1,5 +1,6 @@
 import type { TextLogFormat } from './text-log/text-log-format.ts';
 import type { MacosLevel } from './macos/macos-log-command.ts';
+import type { SyslogAddress } from './syslog-receiver/syslog-address.ts';
 import type { JournalTarget } from './journal-target.ts';
 
 /** What a source reads, by the kind of listener and parser that it takes. */
@@ -15,6 +16,8 @@ export type SourceTarget =
   | { kind: 'macos'; level: MacosLevel }
   /** A made-up machine. The same seed, 0 to 999,999, is the same machine. */
   | { kind: 'demo'; seed: number }
+  /** What others send as syslog over the network. */
+  | { kind: 'syslog'; address: SyslogAddress }
   /** This machine's kernel ring buffer. */
   | { kind: 'kernel' }
   /** One channel of Windows' event log. */

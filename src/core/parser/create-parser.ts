@@ -4,6 +4,7 @@ import { ExportedFileParser } from './exported-file/exported-file-parser.ts';
 import { KernelLogParser } from './kernel/kernel-log-parser.ts';
 import { MacosLogParser } from './macos/macos-log-parser.ts';
 import { WindowsEventParser } from './windows/windows-event-parser.ts';
+import { SyslogMessageParser } from './syslog-receiver/syslog-message-parser.ts';
 import { TextLogParser } from './text-log/text-log-parser.ts';
 import { JournalExportParser } from './journal-export-parser.ts';
 import type { ParserSink, SourceParser } from './source-parser.ts';
@@ -31,6 +32,8 @@ export function createParser(target: SourceTarget, surroundings: ParserSurroundi
       return new MacosLogParser(surroundings);
     case 'windows':
       return new WindowsEventParser(surroundings);
+    case 'syslog':
+      return new SyslogMessageParser(surroundings);
     case 'kernel':
       return new KernelLogParser(surroundings);
   }

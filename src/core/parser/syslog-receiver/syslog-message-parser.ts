@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto';
+import { emptyDraft } from '../../pipeline/entry-draft.ts';
+import type { Dictionaries } from '../../store/dictionaries.ts';
+import {
+  CUT_OFF,
+  TOO_LONG,
+  unpackMessages,
+  type SyslogMessage,
+} from '../../listener/syslog-receiver/syslog-envelope.ts';
+import { rowChecks } from '../exported-file/row-checks.ts';
+import { MAX_KEPT_BYTES, type ParserSink, type SourceParser } from '../source-parser.ts';
+import { decodeUtf8 } from '../text-log/decode-bytes.ts';
+import { EntryHeading } from '../text-log/entry-heading.ts';
+import { Rfc3164Format } from '../text-log/formats/rfc3164-format.ts';
+import { Rfc5424Format } from '../text-log/formats/rfc5424-format.ts';
+import { textStreamKey } from '../text-log/text-position.ts';
+import { TextEntryAssembler } from '../text-log/text-entry-assembler.ts';
+import { TimeResolver } from '../text-log/times/time-resolver.ts';
+
+const LF = 10;
+const CR = 13;
+/** `<PRI>1 `: RFC 5424, section 6. */
+const RFC_5424 = /^<\d{1,3}>1 /;
+/** Nobody asks for it by this name but who looks for who sent a message. Named as journald names its own. */
+const SENDER_FIELD = 'SYSLOG_SENDER';
+/** In place of the text of a time that a message does not have. */
+const UNSAID = '-';
+
+/** Makes entries of the messages that a syslog receiver hands over: RFC 5424 or RFC 3164, each by what it begins with. */
+export class SyslogMessageParser implements SourceParser {
+  /** Nothing is sent again, so there is nowhere to go on from. */
+  readonly position = null;
+  readonly #sink: ParserSink;
+  readonly #dictionaries: Dictionaries;
+  readonly #assembler: TextEntryAssembler;
+  readonly #times: TimeResolver;
+  readonly #heading = new EntryHeading();
+  readonly #new = new Rfc5424Format();
+  readonly #old = new Rfc3164Format();
+  readonly #nowUnixUs: () => number;
+  /** What was received since this start: numbers of another start mean other messages. */
+  readonly #streamKey = textStreamKey(randomBytes(32));
+  #sequence = 0;
+  #interrupted: Generator<SyslogMessage> | undefined;
+  #current: SyslogMessage | undefined;
+
+  constructor(options: {
+    dictionaries: Dictionaries;
+    sourceId: number;
+    sink: ParserSink;
+    /** IANA name, for times that do not say theirs. Default: this machine's. */
+    timeZone?: string;
+    nowUnixUs?: () => number;
+  }) {
+    this.#sink = options.sink;
+    this.#dictionaries = options.dictionaries;
+    this.#nowUnixUs = options.nowUnixUs ?? (() => Date.now() * 1000);
+    const timeZone = options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const { dictionaries, sourceId } = options;
+    this.#assembler = new TextEntryAssembler({
+      draft: emptyDraft(),
+      dictionaries,
+      sourceId,
+      timeZone,
+      host: '',
+      identifier: '',
+    });
+    this.#times = new TimeResolver({
+      timeZone,
+      order: 'oldest-first',
+      modifiedUnixUs: this.#nowUnixUs(),
+      lastEntryUnixUs: null,
+    });
+  }
+
+  startRun(): void {
+    this.#interrupted = undefined;
+    this.#current = undefined;
+  }
+
+  /** When this throws, because the store fails, another push (of nothing) goes on in its place. */
+  push(bytes: Buffer): void {
+    const messages =
+      bytes.length === 0 && this.#interrupted !== undefined ? this.#interrupted : unpackMessages(bytes);
+    this.#interrupted = messages;
+    this.#times.moveLatest(this.#nowUnixUs());
+    for (;;) {
+      this.#current ??= messages.next().value as SyslogMessage | undefined;
+      if (this.#current === undefined) break;
+      this.#read(this.#current);
+      this.#current = undefined;
+    }
+    this.#interrupted = undefined;
+  }
+
+  endRun(): void {
+    this.startRun();
+  }
+
+  #read(message: SyslogMessage): void {
+    if (message.fate === TOO_LONG) this.#reject('the message is too long', message);
+    else if (message.fate === CUT_OFF) this.#reject('the connection ended before the message did', message);
+    else this.#readWhole(message);
+  }
+
+  #readWhole(message: SyslogMessage): void {
+    const { bytes, sender } = message;
+    let end = bytes.length;
+    // Some senders end a message with what would end a line, or with a NUL.
+    while (end > 0 && (bytes[end - 1] === LF || bytes[end - 1] === CR || bytes[end - 1] === 0)) end -= 1;
+    if (end === 0) {
+      this.#reject('the message is empty', message);
+      return;
+    }
+    const lineFeed = bytes.indexOf(LF);
+    const firstLineEnd = lineFeed < 0 || lineFeed > end ? end : lineFeed;
+    const text = decodeUtf8(bytes, 0, firstLineEnd);
+    const line = text ?? bytes.toString('latin1', 0, firstLineEnd);
+    const heading = this.#heading;
+    heading.begin(text === undefined);
+    const reading = (RFC_5424.test(line) ? this.#new : this.#old).read(line, heading);
+    if (reading !== 'begins') {
+      const why = reading === 'continues' ? 'it has neither a priority nor a time' : reading.unreadable;
+      this.#reject(why, message);
+      return;
+    }
+    // Who does not say when, says it now.
+    if (!heading.time.isWritten) {
+      heading.time.unixUs = this.#nowUnixUs();
+      heading.time.text = UNSAID;
+    }
+    if (heading.host === '') heading.host = sender;
+    if (sender !== '') heading.addField(SENDER_FIELD, sender, true);
+    this.#assembler.assemble(heading, line, { bytes, start: 0, firstLineEnd, end }, this.#times);
+    const { draft } = this.#assembler;
+    draft.streamId = this.#dictionaries.streamId(this.#streamKey);
+    draft.sequence = this.#sequence;
+    [draft.checkLow, draft.checkHigh] = rowChecks(bytes.subarray(0, end));
+    this.#sink.accept(draft);
+    this.#sequence += 1;
+    this.#times.keep(draft.timeUnixUs);
+  }
+
+  #reject(reason: string, { bytes, sender, sizeBytes }: SyslogMessage): void {
+    const from = sender === '' ? '' : `, from ${sender}`;
+    this.#sink.reject(`${reason}${from}`, Buffer.from(bytes.subarray(0, MAX_KEPT_BYTES)), sizeBytes, '');
+  }
+}
