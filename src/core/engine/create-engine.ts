@@ -107,8 +107,8 @@ class CoreEngine implements Engine {
       const facts = await this.#facts();
       this.#watch = new StoreWatch(
         () => this.#facts(),
-        (lastId, bySeverity, now) => {
-          this.#events.emit('entries.stored', { lastId, bySeverity });
+        (stored, now) => {
+          this.#events.emit('entries.stored', stored);
           this.#events.emit('status.changed', this.#status.statusOf(now));
         },
       );

@@ -1,4 +1,5 @@
-import { emptySeverityCounts, type SeverityCounts } from '#contract/severity.ts';
+import type { EventPayload } from '#contract/events.ts';
+import { emptySeverityCounts } from '#contract/severity.ts';
 import type { StoreFacts } from '../queries/store-facts.ts';
 
 const INTERVAL_MS = 200;
@@ -6,14 +7,14 @@ const INTERVAL_MS = 200;
 /** Notices what another process stores, by looking at the store again and again. */
 export class StoreWatch {
   readonly #readFacts: () => Promise<StoreFacts>;
-  readonly #onStored: (lastId: number, bySeverity: SeverityCounts, facts: StoreFacts) => void;
+  readonly #onStored: (stored: EventPayload<'entries.stored'>, facts: StoreFacts) => void;
   #timer: NodeJS.Timeout | undefined;
   #last: StoreFacts | undefined;
   #isStopped = false;
 
   constructor(
     readFacts: () => Promise<StoreFacts>,
-    onStored: (lastId: number, bySeverity: SeverityCounts, facts: StoreFacts) => void,
+    onStored: (stored: EventPayload<'entries.stored'>, facts: StoreFacts) => void,
   ) {
     this.#readFacts = readFacts;
     this.#onStored = onStored;
@@ -46,7 +47,9 @@ export class StoreWatch {
         const counts = emptySeverityCounts().map((_, level) =>
           Math.max(0, (facts.bySeverity[level] ?? 0) - (last.bySeverity[level] ?? 0)),
         );
-        this.#onStored(facts.lastId, counts, facts);
+        const late = facts.lateBatches.filter(([firstId]) => firstId > last.lastId).map(([, place]) => place);
+        const lateFrom = late.length === 0 ? {} : { lateFromId: Math.min(...late) };
+        this.#onStored({ lastId: facts.lastId, bySeverity: counts, ...lateFrom }, facts);
       }
       this.#last = facts;
     } catch {

@@ -3,6 +3,7 @@ import type { WireError } from '#contract/errors.ts';
 import { listenerStateSchema, type SourceStatus } from '#contract/status.ts';
 import { emptySeverityCounts, type SeverityCounts } from '#contract/severity.ts';
 import { databasePath, type ReadableDatabase } from '../store/open-database.ts';
+import { hasLateEntries } from './late-entries.ts';
 import { newestId } from './newest-id.ts';
 
 /** What the store itself says, whoever captures into it. */
@@ -12,7 +13,12 @@ export interface StoreFacts {
   lastId: number;
   bySeverity: SeverityCounts;
   sources: SourceStatus[];
+  /** Of the last transactions those that brought late entries: their first id, and the earliest place. */
+  lateBatches: (readonly [firstId: number, fromPlace: number])[];
 }
+
+/** A watcher looks five times a second, and the writer commits at most twenty times. */
+const LAST_BATCHES = 64;
 
 interface SourceRow {
   id: number;
@@ -45,7 +51,19 @@ export function readStoreFacts(database: ReadableDatabase, dataDir: string): Sto
     lastId: newestId(database),
     bySeverity,
     sources: readSources(database),
+    lateBatches: hasLateEntries(database) ? readLateBatches(database) : [],
   };
+}
+
+function readLateBatches(database: ReadableDatabase): [number, number][] {
+  return database
+    .prepare<[number], [number, number]>(
+      `SELECT b.first_id, min(e.late_place) FROM (SELECT first_id, main_first_id FROM batches ORDER BY first_id DESC LIMIT ?) AS b
+         CROSS JOIN entries AS e ON e.id BETWEEN b.first_id AND b.main_first_id - 1
+       WHERE e.late_place IS NOT NULL GROUP BY b.first_id`,
+    )
+    .raw()
+    .all(LAST_BATCHES);
 }
 
 /** What the store holds of each source, by severity: keys are source ids. */

@@ -16,6 +16,7 @@ import { getEntry } from './get-entry.ts';
 import { listBookmarks } from './list-bookmarks.ts';
 import { listEntries } from './list-entries.ts';
 import { locateEntry } from './locate-entry.ts';
+import { readStoreFacts } from './store-facts.ts';
 import { summariseEntries } from './summarise-entries.ts';
 import { readValue } from './read-value.ts';
 
@@ -318,4 +319,23 @@ describe('the list of several sources with late entries', () => {
     expect(annotations.removeBookmark(late.id)).toBe(true);
     expect(() => getEntry(context, late.id + 1e-9)).toThrow('no entry');
   });
+});
+
+it('a process that only looks on is told from which place on the list has changed', () => {
+  const other = mkdtempSync(join(tmpdir(), 'hydrant-facts-'));
+  using facts = new TimelineLab(other);
+  const put = (source: string, second: number) =>
+    facts.put(source, {
+      timeUnixUs: START_UNIX_US + second * SECOND_US,
+      message: `${source} ${String(second)}`,
+    });
+  put('a', 1);
+  put('a', 9);
+  facts.commit(NOW_UNIX_US);
+  expect(readStoreFacts(facts.store.context().database, other).lateBatches).toEqual([]);
+  put('b', 5);
+  put('b', 12);
+  const { lateFromPlace } = facts.commit(NOW_UNIX_US);
+  expect(readStoreFacts(facts.store.context().database, other).lateBatches).toEqual([[3, lateFromPlace]]);
+  rmSync(other, { recursive: true });
 });

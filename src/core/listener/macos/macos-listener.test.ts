@@ -25,6 +25,7 @@ class MacosLab implements ListenerPort, AsyncDisposable {
   state: ListenerState = 'starting';
   problem: WireError | null = null;
   restarts = 0;
+  isFull = false;
 
   constructor() {
     mkdirSync(this.at('log'));
@@ -103,7 +104,13 @@ class MacosLab implements ListenerPort, AsyncDisposable {
     else if (output.kind === 'run-ended') this.#parser.endRun(output.isComplete);
     this.store.commit();
     this.#changed();
-    return true;
+    return !this.isFull;
+  }
+
+  /** The queue takes more again, as long as nobody says otherwise. */
+  makeRoom(): void {
+    this.isFull = false;
+    this.#listener?.resume();
   }
 
   settled(): Promise<string | null> {
@@ -210,6 +217,39 @@ it('what macOS dropped from the stream is read from the past, and the loss is a 
   lab.log('after it');
   await lab.until(() => lab.messages.includes('after it'));
   expect(lab.store.sink.missedAnchors.length).toBeGreaterThan(0);
+});
+
+it('a message that speaks of dropped messages is a message', async () => {
+  lab.log('one');
+  lab.start();
+  await lab.until(() => lab.state === 'following');
+  lab.log('*** Messages dropped during live streaming (use `log show` to see what they were)', 'two');
+  await lab.until(() => lab.messages.length === 3);
+  expect(lab.state).toBe('following');
+  expect(lab.restarts).toBe(0);
+  expect(lab.calls.filter((call) => call.startsWith('stream '))).toHaveLength(1);
+});
+
+it('a full queue makes the stream wait, held or let through, and nothing is lost', async () => {
+  lab.log(...numbers(1, 3));
+  lab.start();
+  await lab.until(() => lab.calls.includes('streaming'));
+  lab.isFull = true;
+  lab.log(...numbers(4, 400));
+  await lab.until(() => lab.messages.length > 3);
+  lab.log(...numbers(401, 500));
+  lab.makeRoom();
+  await lab.until(() => lab.messages.length === 500);
+  expect(lab.messages).toEqual(numbers(1, 500));
+});
+
+it('stops at once, whatever it waits for', async () => {
+  lab.log('one');
+  writeFileSync(lab.at('log/stream-dies'), '');
+  lab.start({ backOff: { firstMs: 60_000, longestMs: 60_000, healthyAfterMs: 90_000 } });
+  await lab.until(() => lab.state === 'restarting');
+  await lab.stop();
+  expect(lab.state).toBe('stopped');
 });
 
 it('a user without rights is told what to do, and reading begins when they are there', async () => {

@@ -119,15 +119,33 @@ class MacosListener implements Listener {
       this.#report('finished', 'Read what macOS holds');
       return 'over';
     }
-    this.#overlapUs = OVERLAP_US;
+    if (!stream.hasLost) this.#overlapUs = OVERLAP_US;
     // Nothing tells when the stream has begun. What was logged until then is past once more.
-    await Promise.race([stream.begun, stream.ended, this.#pause(this.#streamStartMs - stream.ageMs)]);
+    await this.#untilBegun(stream);
     const since = stream.isUsable ? await this.#readPast() : past;
     if (since === null) return null;
     if (since.exitCode !== 0) return since;
     // Reading the past took so long that the stream ran over, or it died: what was logged meanwhile is past by now.
-    if (!stream.isUsable) return stream.hasLost ? null : await this.#endOfHeld(stream);
+    if (stream.hasLost) return await this.#afterLoss(stream);
+    if (!stream.isUsable) return await this.#endOfHeld(stream);
     return await this.#follow(stream);
+  }
+
+  /** A stream that loses entries all the time must not be started all the time. */
+  async #afterLoss(stream: HeldStream): Promise<null> {
+    this.#port.countRestart();
+    const pauseMs = this.#backOff.pauseAfter(stream.ageMs);
+    const pause = this.#pause(pauseMs);
+    this.#report('restarting', 'macOS dropped entries of the stream; reading them from what it has kept');
+    await pause;
+    return null;
+  }
+
+  async #untilBegun(stream: HeldStream): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, Math.max(0, this.#streamStartMs - stream.ageMs));
+    await Promise.race([stream.begun, stream.ended, this.#stopping.promise, promise]);
+    clearTimeout(timer);
   }
 
   async #endOfHeld(stream: HeldStream): Promise<RunOutcome | null> {
@@ -172,7 +190,7 @@ class MacosListener implements Listener {
     if (this.#isStopping) return null;
     await this.#endRun(false);
     // It was ended here, as it had dropped entries.
-    return stream.hasLost ? null : outcome;
+    return stream.hasLost ? await this.#afterLoss(stream) : outcome;
   }
 
   async #endRun(isComplete: boolean): Promise<void> {
@@ -208,7 +226,7 @@ class MacosListener implements Listener {
     const timer = setTimeout(resolve, pauseMs);
     await promise;
     clearTimeout(timer);
-    this.#endPause = undefined;
+    if (this.#endPause === resolve) this.#endPause = undefined;
   }
 
   #report(state: ListenerState, stateText: string, problem: WireError | null = null): void {

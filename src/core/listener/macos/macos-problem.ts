@@ -33,6 +33,18 @@ export function classifyMacosFailure(outcome: RunOutcome): MacosFailure {
       },
     };
   }
+  // EX_USAGE of sysexits(3).
+  if (outcome.exitCode === 64) {
+    return {
+      waits: true,
+      problem: {
+        code: 'source.failed',
+        message: `The log command of this macOS does not know what Hydrant asks of it: ${complaint}`,
+        remedy: 'Hydrant needs --style ndjson, which macOS has since 10.15.',
+        detail: { exitCode: 64, stderr: complaint },
+      },
+    };
+  }
   const [why = ''] = complaint.split('\n').slice(-1);
   return {
     waits: false,
