@@ -7,6 +7,7 @@ import { visibleText } from '#core/queries/visible-text.ts';
 import { checkDesktop } from '../machine-check/check-desktop.ts';
 import { checkJournal } from '../machine-check/check-journal.ts';
 import { checkKernel } from '../machine-check/check-kernel.ts';
+import { checkMacos } from '../machine-check/check-macos.ts';
 import { checkNode, checkSqlite } from '../machine-check/check-runtime.ts';
 import { checkStore } from '../machine-check/check-store.ts';
 import { checkSyslogFiles } from '../machine-check/check-syslog-files.ts';
@@ -19,10 +20,11 @@ const MARKS: Readonly<Record<MachineCheck['state'], string>> = { good: 'ok ', li
 export async function doctor(values: OptionValues): Promise<number> {
   const kernel = checkKernel();
   const hasKernelLog = kernel.some(({ state }) => state === 'good');
-  const windows = await checkWindows();
+  const [macos, windows] = await Promise.all([checkMacos(), checkWindows()]);
+  const hasOtherLog = macos.length + windows.length > 0;
   const [sqlite, journal, store] = await Promise.all([
     checkSqlite(),
-    checkJournal(!hasKernelLog && windows.length === 0),
+    checkJournal(!hasKernelLog && !hasOtherLog),
     checkStore(readDataDir(values)),
   ]);
   const checks = [
@@ -31,6 +33,7 @@ export async function doctor(values: OptionValues): Promise<number> {
     ...journal,
     ...kernel,
     ...checkSyslogFiles(),
+    ...macos,
     ...windows,
     store,
     ...checkDesktop(),
