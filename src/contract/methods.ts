@@ -40,6 +40,11 @@ export const METHODS = {
       query: entryQuerySchema,
       anchor: pageAnchorSchema,
       limit: z.int().min(1).max(1000),
+      /**
+       * `stored`: in the order in which entries were stored, and by these numbers, so that whoever reads on and on is given what comes late, too.
+       * Default `timeline`: as the list shows them.
+       */
+      order: z.enum(['timeline', 'stored']).optional(),
       /** Identical neighbours (severity, origin, process and whole message) become one row; `limit` counts such rows. */
       foldsRepeats: z.boolean().optional(),
       /** Raw fields whose values each row is to carry. */

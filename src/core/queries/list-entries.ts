@@ -19,6 +19,7 @@ export interface ListOptions {
   foldsRepeats?: boolean | undefined;
   rawFields?: readonly string[] | undefined;
   budgetMs?: number | undefined;
+  order?: 'timeline' | 'stored' | undefined;
   /** Default: performance.now. */
   nowMs?: () => number;
 }
@@ -33,6 +34,7 @@ export function listEntries(
   options: ListOptions = {},
 ): MethodResult<'entries.list'> {
   const { database } = context;
+  const order = options.order ?? 'timeline';
   const lastId = newestId(database);
   const compiled = compileQuery(query, context);
   const budget = new TimeBudget(options.budgetMs, options.nowMs);
@@ -47,12 +49,12 @@ export function listEntries(
       query: compiled,
       columns,
       direction,
-      order: 'timeline',
+      order,
       firstId,
       lastId: Math.min(toId, lastId),
       nowMs: budget.nowMs,
     });
-  const steps = placeSteps(hasLateEntries(database));
+  const steps = placeSteps(order === 'timeline' && hasLateEntries(database));
   const isDown = anchor.kind === 'newest' || anchor.kind === 'before';
   const search = () => {
     // Ends with its statements before another question is asked.

@@ -79,3 +79,30 @@ it('a process that only looks on is told from which place on the list has change
   expect(readStoreFacts(facts.store.context().database, other).lateBatches).toEqual([[3, lateFromPlace]]);
   rmSync(other, { recursive: true });
 });
+
+it('who reads on and on in stored order is given what comes late, too', () => {
+  const other = mkdtempSync(join(tmpdir(), 'hydrant-follow-'));
+  using lab = new TimelineLab(other);
+  const put = (source: string, second: number) =>
+    lab.put(source, {
+      timeUnixUs: START_UNIX_US + second * SECOND_US,
+      message: `${source} ${String(second)}`,
+    });
+  put('a', 1);
+  put('a', 9);
+  lab.commit(NOW_UNIX_US);
+  put('b', 5);
+  put('a', 12);
+  lab.commit(NOW_UNIX_US);
+  const page = (order: 'timeline' | 'stored', id: number) =>
+    listEntries(lab.store.context(), {}, { kind: 'after', id }, 10, never, { order }).rows.map((row) => [
+      row.id,
+      row.message,
+    ]);
+  expect(page('timeline', 2)).toEqual([[4, 'a 12']]);
+  expect(page('stored', 2)).toEqual([
+    [3, 'b 5'],
+    [4, 'a 12'],
+  ]);
+  rmSync(other, { recursive: true });
+});

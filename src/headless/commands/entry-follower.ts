@@ -51,6 +51,7 @@ export class EntryFollower {
         query: this.#query,
         anchor: { kind: 'after', id: this.#lastId },
         limit: PAGE_ENTRIES,
+        order: 'stored',
       });
       hasNewer = page.hasNewer;
       // At the end of the matches everything up to the page's snapshot has been looked at.
