@@ -1,11 +1,14 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CollectingSink } from '../../../test/core/collecting-sink.ts';
 import { cursorOf, entryText, streamOf } from '../../../test/core/journal-text.ts';
 import { StoreLab } from '../../../test/core/store-lab.ts';
 import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
 import { accountedBytes } from '../../../test/core/through-store.ts';
 import { JournalExportParser } from './journal-export-parser.ts';
+import { FUZZ_TIMEOUT_MS, fuzzRuns } from '../../../test/core/fuzz-runs.ts';
+
+vi.setConfig({ testTimeout: FUZZ_TIMEOUT_MS });
 
 interface Damage {
   kind: 'flip' | 'delete' | 'insert' | 'repeat';
@@ -90,7 +93,7 @@ describe('a damaged stream', () => {
         // A repeated slice may repeat a whole entry.
         expect([...new Set(read)]).toEqual([...wanted]);
       }),
-      { numRuns: 1500 },
+      { numRuns: fuzzRuns(1500) },
     );
   });
 
@@ -115,7 +118,7 @@ describe('a damaged stream', () => {
         for (const harm of all) damaged = apply(damaged, harm).text;
         expect(() => parse(lab, damaged, sizes, maxEntryBytes)).not.toThrow();
       }),
-      { numRuns: 1500 },
+      { numRuns: fuzzRuns(1500) },
     );
   });
 
@@ -140,7 +143,7 @@ describe('a damaged stream', () => {
         const whole = parse(lab, damaged, [damaged.length], maxEntryBytes);
         expect(outcome(parse(lab, damaged, sizes, maxEntryBytes))).toEqual(outcome(whole));
       }),
-      { numRuns: 800 },
+      { numRuns: fuzzRuns(800) },
     );
   });
 
@@ -150,7 +153,7 @@ describe('a damaged stream', () => {
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 3000 }), chunkSizes, (noise, sizes) => {
         expect(parse(lab, Buffer.from(noise), sizes, 1000).drafts).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: fuzzRuns(300) },
     );
   });
 

@@ -1,7 +1,10 @@
 import * as fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { FrameReader, MAX_MESSAGE_BYTES } from './frame-reader.ts';
 import { CUT_OFF, TOO_LONG, WHOLE } from './syslog-envelope.ts';
+import { FUZZ_TIMEOUT_MS, fuzzRuns } from '../../../../test/core/fuzz-runs.ts';
+
+vi.setConfig({ testTimeout: FUZZ_TIMEOUT_MS });
 
 interface Frame {
   fate: number;
@@ -70,7 +73,7 @@ it('whatever the pieces, the same messages come', () => {
         expect(read(...pieces)).toEqual(messages.map(({ bytes }) => whole(bytes.toString('latin1'))));
       },
     ),
-    { numRuns: 3000 },
+    { numRuns: fuzzRuns(3000) },
   );
 });
 
@@ -86,6 +89,6 @@ it('garbage does no harm: every byte is in a message or is framing', () => {
       const framing = text.length - text.replaceAll(/[\r\n]|\d{1,9} /g, '').length;
       expect(sent - received).toBeLessThanOrEqual(framing);
     }),
-    { numRuns: 3000 },
+    { numRuns: fuzzRuns(3000) },
   );
 });

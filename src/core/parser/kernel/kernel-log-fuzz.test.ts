@@ -1,9 +1,12 @@
 import * as fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { BOOT, KernelLab } from '../../../../test/core/kernel-lab.ts';
 import { formatKernelPosition, parseKernelPosition } from './kernel-position.ts';
 import { readKernelRecord } from './kernel-record.ts';
 import { unescapeKernelText } from './unescape-kernel-text.ts';
+import { FUZZ_TIMEOUT_MS, fuzzRuns } from '../../../../test/core/fuzz-runs.ts';
+
+vi.setConfig({ testTimeout: FUZZ_TIMEOUT_MS });
 
 /** As the kernel escapes. Source: append_char() in kernel/printk/printk.c: printable ASCII but the backslash stays. */
 function escape(bytes: Uint8Array): string {
@@ -73,7 +76,7 @@ it('every byte of anything is an entry, known or in quarantine, however it is cu
       const kept = sink.rejections.slice(before.rejections);
       expect(kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)).toBe(rejected - before.rejected);
     }),
-    { numRuns: 3000 },
+    { numRuns: fuzzRuns(3000) },
   );
 });
 
@@ -84,7 +87,7 @@ it('messages come back byte for byte from the kernel’s escapes', () => {
       const read = readKernelRecord(Buffer.from(`6,1,2,-;${escape(bytes)}\n`, 'latin1'));
       expect(read).toMatchObject({ message: Buffer.from(bytes) });
     }),
-    { numRuns: 1000 },
+    { numRuns: fuzzRuns(1000) },
   );
 });
 

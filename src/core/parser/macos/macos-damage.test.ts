@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { CollectingSink } from '../../../../test/core/collecting-sink.ts';
 import { applyDamage, damages, pieceSizes } from '../../../../test/core/damage.ts';
 import { macosLine, macosLines } from '../../../../test/core/macos-lines.ts';
@@ -9,6 +9,9 @@ import { FuzzedParsers } from '../../../../test/core/fuzzed-parsers.ts';
 import { StoreLab } from '../../../../test/core/store-lab.ts';
 import { temporaryFolder } from '../../../../test/core/temporary-folder.ts';
 import { MacosLogParser } from './macos-log-parser.ts';
+import { FUZZ_TIMEOUT_MS, fuzzRuns } from '../../../../test/core/fuzz-runs.ts';
+
+vi.setConfig({ testTimeout: FUZZ_TIMEOUT_MS });
 
 const FIXTURES = new URL('../../../../test/fixtures/macos/', import.meta.url);
 const OUTPUT = Buffer.concat([
@@ -49,7 +52,7 @@ describe('damaged output of log', () => {
         const isSame = isDeepStrictEqual(outcome(others.parse(damaged, sizes, limit)), outcome(whole));
         expect(isSame).toBe(true);
       }),
-      { numRuns: 6000 },
+      { numRuns: fuzzRuns(6000) },
     );
   });
 
@@ -70,7 +73,7 @@ describe('damaged output of log', () => {
         const { messages } = parsers.parse(Buffer.concat(damaged), sizes, 100_000);
         expect(messages.filter((message) => intact.includes(message))).toEqual(intact);
       }),
-      { numRuns: 6000 },
+      { numRuns: fuzzRuns(6000) },
     );
   });
 
@@ -81,7 +84,7 @@ describe('damaged output of log', () => {
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 400 }), pieceSizes, (noise, sizes) => {
         expect(parsers.parse(Buffer.from(noise), sizes, 1000).drafts).toEqual([]);
       }),
-      { numRuns: 2000 },
+      { numRuns: fuzzRuns(2000) },
     );
   });
 });

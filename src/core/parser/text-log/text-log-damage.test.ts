@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CollectingSink } from '../../../../test/core/collecting-sink.ts';
 import { StoreLab } from '../../../../test/core/store-lab.ts';
 import { temporaryFolder } from '../../../../test/core/temporary-folder.ts';
@@ -7,6 +7,9 @@ import { accountOf, expectWhole, pushAll, textLogStart } from '../../../../test/
 import { FURTHER_LINES, LINE_GRAMMARS, type LineGrammar } from '../../../../test/core/text-log-lines.ts';
 import { detectTextLog } from './detection/detect-text-log.ts';
 import { TextLogParser } from './text-log-parser.ts';
+import { FUZZ_TIMEOUT_MS, fuzzRuns } from '../../../../test/core/fuzz-runs.ts';
+
+vi.setConfig({ testTimeout: FUZZ_TIMEOUT_MS });
 
 interface Bounds {
   maxLineBytes: number;
@@ -68,7 +71,7 @@ describe.each(LINE_GRAMMARS.map((grammar) => [grammar.format.name, grammar] as c
           const whole = parse(lab, grammar, text, limits, Math.max(1, text.length));
           expect(outcome(parse(lab, grammar, text, limits, chunkBytes))).toEqual(outcome(whole));
         }),
-        { numRuns: 1000 },
+        { numRuns: fuzzRuns(1000) },
       );
       lab.database.exec('COMMIT');
     });
@@ -94,7 +97,7 @@ describe.each(LINE_GRAMMARS.map((grammar) => [grammar.format.name, grammar] as c
             sink.drafts.every(({ timeUnixUs }) => Number.isSafeInteger(timeUnixUs) && timeUnixUs >= 0),
           ).toBe(true);
         }),
-        { numRuns: 1000 },
+        { numRuns: fuzzRuns(1000) },
       );
       lab.database.exec('COMMIT');
     });
@@ -105,7 +108,7 @@ describe.each(LINE_GRAMMARS.map((grammar) => [grammar.format.name, grammar] as c
           const found = detectTextLog(text);
           expect(found === undefined || (found.seen.score > 0 && found.seen.score <= 1)).toBe(true);
         }),
-        { numRuns: 50 },
+        { numRuns: fuzzRuns(50) },
       );
     });
   },
@@ -122,7 +125,7 @@ describe('noise', () => {
         fc.property(fc.uint8Array({ maxLength: 400 }), bounds, (noise, limits) => {
           expect(() => parse(lab, grammar, Buffer.from(noise), limits, 50)).not.toThrow();
         }),
-        { numRuns: 300 },
+        { numRuns: fuzzRuns(300) },
       );
       lab.database.exec('COMMIT');
     },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CollectingSink } from '../../../../test/core/collecting-sink.ts';
 import { applyDamage, damages, pieceSizes } from '../../../../test/core/damage.ts';
 import { FuzzedParsers } from '../../../../test/core/fuzzed-parsers.ts';
@@ -9,6 +9,9 @@ import { StoreLab } from '../../../../test/core/store-lab.ts';
 import { temporaryFolder } from '../../../../test/core/temporary-folder.ts';
 import { rendered, windowsEvent, windowsEvents } from '../../../../test/core/windows-events.ts';
 import { WindowsEventParser } from './windows-event-parser.ts';
+import { FUZZ_TIMEOUT_MS, fuzzRuns } from '../../../../test/core/fuzz-runs.ts';
+
+vi.setConfig({ testTimeout: FUZZ_TIMEOUT_MS });
 
 const FIXTURES = new URL('../../../../test/fixtures/windows/', import.meta.url);
 const OUTPUT = Buffer.concat([
@@ -50,7 +53,7 @@ describe('damaged output of wevtutil', () => {
         const isSame = isDeepStrictEqual(outcome(others.parse(damaged, sizes, limit)), outcome(whole));
         expect(isSame).toBe(true);
       }),
-      { numRuns: 6000 },
+      { numRuns: fuzzRuns(6000) },
     );
   });
 
@@ -72,7 +75,7 @@ describe('damaged output of wevtutil', () => {
         const { messages } = parsers.parse(Buffer.concat(pieces), sizes, 100_000);
         expect(messages.filter((message) => intact.includes(message))).toEqual(intact);
       }),
-      { numRuns: 6000 },
+      { numRuns: fuzzRuns(6000) },
     );
   });
 
@@ -96,7 +99,7 @@ describe('damaged output of wevtutil', () => {
         const settled = rejected + separators - before.rejected - before.separators;
         expect(settled >= bytes.length || bytes[1] === 0).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: fuzzRuns(1000) },
     );
   });
 });
