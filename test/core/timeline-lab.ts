@@ -9,8 +9,6 @@ export interface TimedEntry {
   message: string;
   severity?: number;
   unit?: string;
-  /** Of a source that keeps its order by stream. */
-  stream?: string;
 }
 
 /** What stands at a place of the timeline. */
@@ -37,7 +35,6 @@ export class TimelineLab implements Disposable {
   /** Hands one entry of a source to the writer. */
   put(source: string, entry: TimedEntry): void {
     const ledger = this.ledgerOf(source);
-    ledger.ordersByStream = entry.stream !== undefined;
     ledger.received += 1;
     this.#sequence += 1;
     const { dictionaries } = this.store;
@@ -55,7 +52,7 @@ export class TimelineLab implements Disposable {
         fields: Buffer.alloc(0),
         hasOwnNames: true,
       }),
-      streamId: dictionaries.streamId(entry.stream ?? 's=lab'),
+      streamId: dictionaries.streamId('s=lab'),
       sequence: this.#sequence,
       sizeBytes: 100,
     });

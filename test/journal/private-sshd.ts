@@ -1,9 +1,10 @@
-import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { childProcesses } from './child-processes.ts';
 import { requireTool } from './require-tool.ts';
 
 /** A real sshd on loopback with a key, a configuration and a PATH of its own, on which journalctl reads one folder. */
@@ -60,8 +61,13 @@ export class PrivateSshd implements AsyncDisposable {
     const daemon = this.#daemon;
     if (daemon?.pid === undefined || daemon.exitCode !== null) return;
     const exited = once(daemon, 'exit');
-    // One may have ended by itself in between, which is as good.
-    spawnSync('kill', ['-KILL', ...descendants(daemon.pid).map(String)], { stdio: 'ignore' });
+    for (const pid of descendants(daemon.pid)) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It has ended by itself in between, which is as good.
+      }
+    }
     daemon.kill('SIGKILL');
     await exited;
   }
@@ -117,9 +123,6 @@ export class PrivateSshd implements AsyncDisposable {
 
 /** The processes that come from one, the farthest first. */
 function descendants(pid: number): number[] {
-  const children = spawnSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
-    .stdout.split('\n')
-    .map(Number)
-    .filter((child) => child > 0);
+  const children = childProcesses(pid);
   return [...children.flatMap(descendants), ...children];
 }

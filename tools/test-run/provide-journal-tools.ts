@@ -9,6 +9,7 @@ const TOOLS = [
   { tool: 'ssh', debianPackage: 'openssh-client' },
   { tool: 'rsyslogd', debianPackage: 'rsyslog' },
   { tool: 'logrotate', debianPackage: 'logrotate' },
+  { tool: 'openssl', debianPackage: 'openssl' },
   { tool: 'python3', debianPackage: 'python3' },
   { tool: 'sqlite3', debianPackage: 'sqlite3' },
 ] as const;

@@ -16,7 +16,6 @@ const AT_ID = 0;
 const AT_TIME = 1;
 const AT_SEVERITY = 2;
 const AT_ORIGIN = 4;
-const AT_STREAM = 6;
 
 type Value = number | string | Buffer | null;
 
@@ -86,10 +85,6 @@ export class EntryRows {
 
   sourceIdOf(row: number): number {
     return this.#sourceIds[row] as number;
-  }
-
-  streamIdOf(row: number): number {
-    return this.#values[row * WIDTH + AT_STREAM] as number;
   }
 
   /** The id that `number` gave to a row. */

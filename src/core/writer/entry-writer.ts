@@ -212,8 +212,6 @@ export class EntryWriter {
       firstId,
       nowUnixUs,
       sourceIdOf: (row) => this.#rows.sourceIdOf(row),
-      streamIdOf: (row) =>
-        this.#ledgerOf(this.#rows.sourceIdOf(row)).ordersByStream ? this.#rows.streamIdOf(row) : 0,
       timeOf: (row) => this.#rows.timeOf(row),
     });
     this.#rows.number(firstId, order);

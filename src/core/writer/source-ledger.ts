@@ -20,8 +20,6 @@ export class SourceLedger {
   lagMs: number | null;
   /** What comes now is new, so its age at the commit is the lag; history has no lag. */
   isLive = false;
-  /** Each of its streams (a file of a folder, a channel) keeps an order of its own, and not the source as a whole. */
-  ordersByStream = false;
 
   constructor(row: SourceRow) {
     this.sourceId = row.id;

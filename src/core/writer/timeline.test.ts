@@ -99,17 +99,6 @@ describe('the timeline of several sources', () => {
     expect(lab.commit(at(12)).lateFromPlace).toBeNull();
   });
 
-  it('keeps the order of each file of a folder, and not that of the folder', () => {
-    using lab = new TimelineLab(temporaryFolder());
-    for (const second of [10, 20])
-      lab.put('folder', { timeUnixUs: at(second), message: `x ${String(second)}`, stream: 'x' });
-    lab.commit(NOW_UNIX_US);
-    for (const second of [5, 15])
-      lab.put('folder', { timeUnixUs: at(second), message: `y ${String(second)}`, stream: 'y' });
-    lab.commit(NOW_UNIX_US);
-    expect(messages(lab)).toEqual(['y 5', 'x 10', 'y 15', 'x 20']);
-  });
-
   it('finds the place of late entries among those that an older Hydrant has stored', () => {
     const folder = temporaryFolder();
     {

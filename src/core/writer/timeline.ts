@@ -3,11 +3,9 @@ import { idAbove } from '#contract/entry-id.ts';
 import type { WritableDatabase } from '../store/open-database.ts';
 import { MainEntries } from './main-entries.ts';
 
-/** What keeps its own order whatever its clock says: a source, or a stream of one that reads several files or channels. */
+/** A source, which keeps its own order whatever its clock says. */
 interface Lane {
   sourceId: number;
-  /** 0: the whole source. */
-  streamId: number;
   /** No entry of it that comes now goes before this time. */
   untilUnixUs: number;
   /** Its last entry's place. */
@@ -21,13 +19,8 @@ export interface TimelineBatch {
   /** A clock that is ahead counts as being right: entries from the future would keep all others waiting. */
   nowUnixUs: number;
   sourceIdOf: (index: number) => number;
-  /** 0: the source as a whole keeps its order. */
-  streamIdOf: (index: number) => number;
   timeOf: (index: number) => number;
 }
-
-/** Lanes are found by one number: so many streams at most. */
-const STREAMS = 2 ** 32;
 
 /** What a batch of entries is to become. */
 export interface TimelineOrder {
@@ -47,9 +40,9 @@ export class Timeline {
   readonly #lanes = new Map<number, Lane>();
   readonly #main: MainEntries;
   readonly #nextPlace: Statement<[number], number>;
-  readonly #readLane: Statement<[number, number], { untilUnixUs: number; place: number }>;
+  readonly #readLane: Statement<[number], { untilUnixUs: number; place: number }>;
   readonly #readSource: Statement<[number], number | null>;
-  readonly #saveLane: Statement<[number, number, number, number]>;
+  readonly #saveLane: Statement<[number, number, number]>;
   readonly #changed = new Set<Lane>();
   /** Places of the batch that is being arranged. */
   readonly #taken = new Set<number>();
@@ -67,13 +60,13 @@ export class Timeline {
       )
       .pluck();
     this.#readLane = database.prepare(
-      'SELECT until_us AS untilUnixUs, place FROM timeline_lanes WHERE source_id = ? AND stream_id = ?',
+      'SELECT until_us AS untilUnixUs, place FROM timeline_lanes WHERE source_id = ?',
     );
     this.#readSource = database
       .prepare<[number], number | null>('SELECT newest_us FROM sources WHERE id = ?')
       .pluck();
     this.#saveLane = database.prepare(
-      `INSERT INTO timeline_lanes (source_id, stream_id, until_us, place) VALUES (?, ?, ?, ?)
+      `INSERT INTO timeline_lanes (source_id, until_us, place) VALUES (?, ?, ?)
        ON CONFLICT DO UPDATE SET until_us = excluded.until_us, place = excluded.place`,
     );
   }
@@ -91,7 +84,7 @@ export class Timeline {
     const times = new Float64Array(count);
     let isAscending = true;
     for (let index = 0; index < count; index += 1) {
-      const lane = this.#laneOf(batch.sourceIdOf(index), batch.streamIdOf(index));
+      const lane = this.#laneOf(batch.sourceIdOf(index));
       const time = Math.min(Math.max(lane.untilUnixUs, batch.timeOf(index)), nowUnixUs);
       lane.untilUnixUs = time;
       lanes.push(lane);
@@ -118,8 +111,8 @@ export class Timeline {
 
   /** Saves, within the transaction, how far all have come. */
   save(): void {
-    for (const { sourceId, streamId, untilUnixUs, place } of this.#changed) {
-      this.#saveLane.run(sourceId, streamId, untilUnixUs, place);
+    for (const { sourceId, untilUnixUs, place } of this.#changed) {
+      this.#saveLane.run(sourceId, untilUnixUs, place);
     }
   }
 
@@ -154,17 +147,15 @@ export class Timeline {
     return undefined;
   }
 
-  #laneOf(sourceId: number, streamId: number): Lane {
+  #laneOf(sourceId: number): Lane {
     const last = this.#lastLane;
-    if (last !== undefined && last.sourceId === sourceId && last.streamId === streamId) return last;
-    const key = sourceId * STREAMS + streamId;
-    let lane = this.#lanes.get(key);
+    if (last !== undefined && last.sourceId === sourceId) return last;
+    let lane = this.#lanes.get(sourceId);
     if (lane === undefined) {
-      const saved = this.#readLane.get(sourceId, streamId);
+      const saved = this.#readLane.get(sourceId);
       // Of a source that an older Hydrant has read, the newest entry is known.
-      const before = streamId === 0 ? this.#readSource.get(sourceId) : undefined;
-      lane = { sourceId, streamId, untilUnixUs: before ?? 0, place: 0, ...saved };
-      this.#lanes.set(key, lane);
+      lane = { sourceId, untilUnixUs: this.#readSource.get(sourceId) ?? 0, place: 0, ...saved };
+      this.#lanes.set(sourceId, lane);
     }
     this.#changed.add(lane);
     this.#lastLane = lane;

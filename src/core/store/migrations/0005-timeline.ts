@@ -17,15 +17,12 @@ export const timeline: Migration = {
     ALTER TABLE batches ADD COLUMN main_until_us INTEGER;
     CREATE INDEX batches_by_time ON batches (main_until_us) WHERE main_until_us IS NOT NULL;
 
-    -- What keeps an order of its own, a source or (stream_id not 0) a stream of one, and how far it has come: no later entry of it goes
-    -- before this time or this place.
+    -- How far each source has come: no later entry of it goes before this time or this place.
     CREATE TABLE timeline_lanes (
-      source_id INTEGER NOT NULL,
-      stream_id INTEGER NOT NULL,
+      source_id INTEGER PRIMARY KEY,
       until_us INTEGER NOT NULL,
-      place REAL NOT NULL,
-      PRIMARY KEY (source_id, stream_id)
-    ) WITHOUT ROWID;
+      place REAL NOT NULL
+    );
 
     -- What minutes has of late entries, by their places: entries of a time are found through it.
     CREATE TABLE late_minutes (
