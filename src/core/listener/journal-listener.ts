@@ -15,8 +15,8 @@ import {
 import type { JournalTarget } from './journal-target.ts';
 import { catchUpArguments, followArguments } from './journal-target.ts';
 import { TRIAL_ARGUMENTS, withOutputBuffer } from './journalctl-command.ts';
-import type { RunOutcome } from './journalctl-run.ts';
-import { JournalctlRun } from './journalctl-run.ts';
+import type { RunOutcome } from './tool-run.ts';
+import { ToolRun } from './tool-run.ts';
 import type { Listener, ListenerMode, ListenerPort } from './listener.ts';
 import { sshCommandLine } from './ssh-command.ts';
 
@@ -72,7 +72,7 @@ class JournalListener implements Listener {
   #shownProblem: WireError | null = null;
   #deathsInARow = 0;
   #isStopping = false;
-  #run: JournalctlRun | null = null;
+  #run: ToolRun | null = null;
   #working: Promise<void> | null = null;
   #endPause: (() => void) | null = null;
 
@@ -258,10 +258,7 @@ class JournalListener implements Listener {
     if (this.#isStopping) return null;
     const commandLine = [...command, ...runArguments];
     const { host } = { host: null, ...this.#target };
-    this.#run = new JournalctlRun(
-      host === null ? commandLine : sshCommandLine(this.#ssh, host, commandLine),
-      take,
-    );
+    this.#run = new ToolRun(host === null ? commandLine : sshCommandLine(this.#ssh, host, commandLine), take);
     const outcome = await this.#run.ended;
     this.#run = null;
     return this.#isStopping ? null : outcome;

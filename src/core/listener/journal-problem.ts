@@ -1,7 +1,7 @@
 import type { WireError } from '#contract/errors.ts';
 import type { JournalTarget } from './journal-target.ts';
 import { describeTarget } from './journal-target.ts';
-import type { RunOutcome } from './journalctl-run.ts';
+import type { RunOutcome } from './tool-run.ts';
 import { classifySshFailure } from './ssh-problem.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { JournalctlRun } from '#core/listener/journalctl-run.ts';
+import { ToolRun } from '#core/listener/tool-run.ts';
 import { MACOS_LOG, MACOS_LOG_ENVIRONMENT } from '#core/listener/macos/macos-log-command.ts';
 import { classifyMacosFailure } from '#core/listener/macos/macos-problem.ts';
 import type { MachineCheck } from './machine-check.ts';
@@ -14,7 +14,7 @@ export async function checkMacos(
   command: readonly string[] = MACOS_LOG,
 ): Promise<MachineCheck[]> {
   if (platform !== 'darwin') return [];
-  const run = new JournalctlRun([...command, ...ONE_SECOND], () => true, MACOS_LOG_ENVIRONMENT);
+  const run = new ToolRun([...command, ...ONE_SECOND], () => true, MACOS_LOG_ENVIRONMENT);
   const outcome = await run.ended;
   if (outcome.exitCode === 0) return [good(NAME, 'can be read')];
   const { message, remedy } = classifyMacosFailure(outcome).problem;

@@ -1,4 +1,4 @@
-import { JournalctlRun, type RunOutcome } from '../journalctl-run.ts';
+import { ToolRun, type RunOutcome } from '../tool-run.ts';
 
 /** What may wait in memory while the past is read. Two minutes of an ordinary Mac's log; more is read from the past in the next round. */
 const MOST_HELD_BYTES = 16 * 1024 * 1024;
@@ -16,7 +16,7 @@ export class HeldStream {
   readonly begun: Promise<void>;
   readonly #startedAtMs = performance.now();
   readonly #begin: () => void;
-  readonly #run: JournalctlRun;
+  readonly #run: ToolRun;
   readonly #onLoss: () => void;
   #held: Buffer[] = [];
   #heldBytes = 0;
@@ -38,7 +38,7 @@ export class HeldStream {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.begun = promise;
     this.#begin = resolve;
-    this.#run = new JournalctlRun(commandLine, (bytes) => this.#receive(bytes), environment);
+    this.#run = new ToolRun(commandLine, (bytes) => this.#receive(bytes), environment);
     this.ended = this.#run.ended.then((outcome) => {
       this.#hasEnded = true;
       return outcome;
@@ -59,7 +59,7 @@ export class HeldStream {
     return this.#hasLost;
   }
 
-  /** Hands over what was held, and from now on what comes. @param take - As JournalctlRun's. */
+  /** Hands over what was held, and from now on what comes. @param take - As ToolRun's. */
   release(take: (bytes: Buffer) => boolean): void {
     this.#take = take;
     this.#handOver();

@@ -2,7 +2,7 @@ import type { WireError } from '#contract/errors.ts';
 import type { ListenerState } from '#contract/status.ts';
 import { parseMacosPosition } from '../../parser/macos/macos-position.ts';
 import { BackOff, TOOL_BACK_OFF, type BackOffOptions } from '../back-off.ts';
-import { JournalctlRun, type RunOutcome } from '../journalctl-run.ts';
+import { ToolRun, type RunOutcome } from '../tool-run.ts';
 import type { Listener, ListenerMode, ListenerPort } from '../listener.ts';
 import { HeldStream } from './held-stream.ts';
 import {
@@ -60,7 +60,7 @@ class MacosListener implements Listener {
   #deaths = 0;
   #isStopping = false;
   #working: Promise<void> | undefined;
-  #show: JournalctlRun | undefined;
+  #show: ToolRun | undefined;
   #stream: HeldStream | undefined;
   #endPause: (() => void) | undefined;
 
@@ -170,7 +170,7 @@ class MacosListener implements Listener {
     this.#report('catching-up', 'Reading what macOS holds');
     this.#port.deliver({ kind: 'run-started', phase: 'catch-up', anchor });
     const startUnixUs = since === undefined ? null : since - this.#overlapUs;
-    this.#show = new JournalctlRun(
+    this.#show = new ToolRun(
       [...this.#command, ...showArguments(this.#level, startUnixUs)],
       (bytes) => this.#port.deliver({ kind: 'bytes', bytes }),
       MACOS_LOG_ENVIRONMENT,

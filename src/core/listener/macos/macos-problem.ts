@@ -1,6 +1,6 @@
 import type { WireError } from '#contract/errors.ts';
 import { describeEnd } from '../journal-problem.ts';
-import type { RunOutcome } from '../journalctl-run.ts';
+import type { RunOutcome } from '../tool-run.ts';
 
 /** `waits`: somebody has to do something; else the tool is started again. */
 export interface MacosFailure {

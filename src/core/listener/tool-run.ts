@@ -19,10 +19,10 @@ export interface RunOutcome {
 const COMPLAINT_LENGTH = 8192;
 
 /**
- * One run of journalctl. Its output goes to `take` in the chunks that the pipe gives; after a false, nothing is read until
- * `resume`, and journalctl waits. It cannot outlive this process: without a reader journalctl ends by itself.
+ * One run of a tool that prints a log: journalctl, ssh, macOS' log. Its output goes to `take` in the chunks that the pipe gives; after a false, nothing
+ * is read until `resume`, and the tool waits. Without a reader it ends by itself: journalctl at once, the others with their next output.
  */
-export class JournalctlRun {
+export class ToolRun {
   /** Resolves when the tool is gone and all its output was taken. Never rejects. */
   readonly ended: Promise<RunOutcome>;
   readonly #child: ChildProcessByStdio<null, Readable, Readable> | null;
