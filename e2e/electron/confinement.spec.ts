@@ -12,6 +12,7 @@ interface BridgedWindow {
   hydrant: {
     post(message: ClientMessage): void;
     listen(listener: (message: ServerMessage) => void): () => void;
+    pathOf(file: File): string;
   };
 }
 
@@ -25,7 +26,7 @@ test.describe('the page in the desktop app', () => {
     await expect(app.page.getByRole('grid', { name: 'Log entries' })).toBeVisible();
   });
 
-  test('has no Node, and of Electron only two functions', async () => {
+  test('has no Node, and of Electron only three functions', async () => {
     const seen = await app.page.evaluate(() => ({
       require: typeof Reflect.get(globalThis, 'require'),
       process: typeof Reflect.get(globalThis, 'process'),
@@ -36,8 +37,12 @@ test.describe('the page in the desktop app', () => {
       require: 'undefined',
       process: 'undefined',
       electron: 'undefined',
-      bridge: ['listen', 'post'],
+      bridge: ['listen', 'pathOf', 'post'],
     });
+    const pathOfMadeUp = await app.page.evaluate(() =>
+      (globalThis as unknown as BridgedWindow).hydrant.pathOf(new File(['text'], 'passwd')),
+    );
+    expect(pathOfMadeUp, 'a file that the page made up has no path').toBe('');
   });
 
   test('cannot navigate away, and within the app only to its start page', async () => {

@@ -144,5 +144,7 @@ function createPreloadElectron(border: WorldBorder, bindingName: string, receive
   const contextBridge = refuseUnknown('contextBridge', {
     exposeInMainWorld: (key: string, api: Record<string, unknown>) => border.expose(key, api),
   });
-  return refuseUnknown('electron (in a preload)', { contextBridge, ipcRenderer });
+  // What crosses the border here is text, so no File arrives with a path: the answer of Electron for a file on no disk.
+  const webUtils = refuseUnknown('webUtils', { getPathForFile: () => '' });
+  return refuseUnknown('electron (in a preload)', { contextBridge, ipcRenderer, webUtils });
 }
