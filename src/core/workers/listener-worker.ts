@@ -4,6 +4,7 @@ import type { ListenerState } from '#contract/status.ts';
 import { createListener } from '../listener/create-listener.ts';
 import type { Listener, ListenerOutput, ListenerPort } from '../listener/listener.ts';
 import { sizeOfOutput, type ListenerCommand, type ListenerReport } from './listener-worker-messages.ts';
+import { SendingCredit } from './sending-credit.ts';
 
 /**
  * The worker thread that listens: it reads the tools' output while the ingest worker parses or commits. Without it a tool
@@ -14,15 +15,11 @@ if (port === null) throw new Error('listener-worker runs as a worker thread only
 const send = (report: ListenerReport, transfer: ArrayBufferLike[] = []) =>
   port.postMessage(report, transfer as ArrayBuffer[]);
 
-/** Bytes sent without credit: half of the ingest worker's queue, which gives credit when it is at most half full. */
-const MAX_OUTSTANDING_BYTES = 4 * 1024 * 1024;
-
 /** One listener and what is on its way from it. */
 class RemotePort implements ListenerPort {
   readonly #source: number;
   readonly listener: Listener;
-  #outstandingBytes = 0;
-  #isWaiting = false;
+  readonly #credit = new SendingCredit();
   #settled: ((position: string | null) => void) | undefined;
 
   constructor(command: Extract<ListenerCommand, { kind: 'start' }>) {
@@ -33,12 +30,10 @@ class RemotePort implements ListenerPort {
 
   deliver(output: ListenerOutput): boolean {
     const sizeBytes = sizeOfOutput(output);
-    this.#outstandingBytes += sizeBytes;
     // The chunks of a pipe have memory of their own, so they are handed over and not copied.
     const transfer = output.kind === 'bytes' ? [output.bytes.buffer] : [];
     send({ kind: 'output', source: this.#source, output }, transfer);
-    this.#isWaiting = this.#outstandingBytes >= MAX_OUTSTANDING_BYTES;
-    return !this.#isWaiting;
+    return this.#credit.take(sizeBytes);
   }
 
   settled(): Promise<string | null> {
@@ -57,11 +52,7 @@ class RemotePort implements ListenerPort {
   }
 
   credit(bytes: number): void {
-    this.#outstandingBytes -= bytes;
-    if (this.#isWaiting && this.#outstandingBytes <= MAX_OUTSTANDING_BYTES / 2) {
-      this.#isWaiting = false;
-      this.listener.resume();
-    }
+    if (this.#credit.give(bytes)) this.listener.resume();
   }
 
   answerSettled(position: string | null): void {
