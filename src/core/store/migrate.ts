@@ -5,6 +5,7 @@ import { hours } from './migrations/0002-hours.ts';
 import { annotations } from './migrations/0003-annotations.ts';
 import { exports } from './migrations/0004-exports.ts';
 import { timeline } from './migrations/0005-timeline.ts';
+import { sourceSettings } from './migrations/0006-source-settings.ts';
 
 /** One step of the schema. Never edited once released; docs/how-to/add-a-migration.md says how to add the next. */
 export interface Migration {
@@ -14,7 +15,14 @@ export interface Migration {
   sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [initial, hours, annotations, exports, timeline];
+export const MIGRATIONS: readonly Migration[] = [
+  initial,
+  hours,
+  annotations,
+  exports,
+  timeline,
+  sourceSettings,
+];
 
 /** Marks a file as Hydrant's: "HYDR" in ASCII. Source: SQLite documentation, PRAGMA application_id. */
 const APPLICATION_ID = 0x48594452;
