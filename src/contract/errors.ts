@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'source.empty',
   'source.failed',
   'capture.already-running',
+  'capture.elsewhere',
   'database.newer',
   'database.locked',
   'database.corrupt',

@@ -11,6 +11,7 @@ import { defaultSources } from '../listener/default-sources.ts';
 import { sourceSpecs } from '../listener/source-spec.ts';
 import { parseTimeInZone } from '../queries/query-language/parse-time-in-zone.ts';
 import type { StoreFacts } from '../queries/store-facts.ts';
+import type { SourceMethod } from '../pipeline/answer-source-call.ts';
 import { CaptureLock } from '../store/capture-lock.ts';
 import type { IngestReport } from '../workers/ingest-worker-messages.ts';
 import { AnnotationsClient } from './annotations-client.ts';
@@ -21,6 +22,7 @@ import { ExportClient } from './export-client.ts';
 import { ExportKeeper } from './export-keeper.ts';
 import { IngestClient } from './ingest-client.ts';
 import { removeAbandonedStores } from './opened-stores.ts';
+import { takesRoute, type MethodRoutedTo } from './method-routes.ts';
 import { projectRoot } from './project-root.ts';
 import { QueryClient } from './query-client.ts';
 import { StatusReporter } from './status-reporter.ts';
@@ -190,70 +192,40 @@ class CoreEngine implements Engine {
   }
 
   async #answer(method: MethodName, params: unknown, signal: CancelSignal | undefined): Promise<unknown> {
+    if (takesRoute(method, 'engine')) return this.#answerHere(method, params);
+    if (takesRoute(method, 'pages')) return this.#pages.ask(method, params, signal);
+    if (takesRoute(method, 'counts')) return this.#counts.ask(method, params, signal);
+    if (takesRoute(method, 'facets')) return this.#facets.ask(method, params, signal);
+    if (takesRoute(method, 'annotations')) return this.#annotations.change(method, params);
+    if (takesRoute(method, 'exports')) return this.#exports.ask(method, params, signal);
+    if (takesRoute(method, 'live-batches')) {
+      return this.#withLiveBatches(await this.#pages.ask(method, params, signal));
+    }
+    if (takesRoute(method, 'capture')) return this.#askCapture(method, params);
+    method satisfies MethodRoutedTo<'shell'>;
+    throw new AppError('shell.unsupported', `There is no shell here to answer ${method}.`);
+  }
+
+  async #answerHere(method: MethodRoutedTo<'engine'>, params: unknown): Promise<unknown> {
     switch (method) {
       case 'app.describe':
         return { version: projectRoot().version, dataDir: this.#options.dataDir, platform: process.platform };
       case 'status.get':
         return this.#status.statusOf(await this.#facts());
-      case 'entries.list':
-      case 'entries.get':
-      case 'entries.readValue':
-      case 'entries.locate':
-      case 'entries.format':
-      case 'bookmarks.list':
-      case 'bookmarks.get':
-      case 'savedQueries.list':
-      case 'lastLook.get':
-      case 'exports.manifest':
-      case 'schedules.list':
-        return this.#pages.ask(method, params, signal);
-      case 'entries.count':
-      case 'entries.summarise':
-      case 'exports.preview':
-      case 'gaps.list':
-      case 'quarantine.list':
-        return this.#counts.ask(method, params, signal);
       case 'times.parse': {
         const { text, nowUnixUs, timeZone } = params as MethodParams<'times.parse'>;
         return { unixUs: parseTimeInZone(text, nowUnixUs, timeZone) };
       }
-      case 'entries.facets':
-      case 'fields.list':
-      case 'fields.values':
-        return this.#facets.ask(method, params, signal);
-      case 'bookmarks.set':
-      case 'bookmarks.remove':
-      case 'savedQueries.save':
-      case 'savedQueries.remove':
-      case 'lastLook.set':
-        return this.#annotations.change(method, params);
-      case 'sources.retry':
-        this.#ingest?.send({ kind: 'retry', sourceId: (params as MethodParams<'sources.retry'>).sourceId });
-        return {};
-      case 'exports.list':
-      case 'exports.get':
-        return this.#withLiveBatches(await this.#pages.ask(method, params, signal));
-      case 'exports.start':
-      case 'exports.pause':
-      case 'exports.resume':
-      case 'exports.cancel':
-      case 'exports.verify':
-      case 'exports.remove':
-      case 'schedules.save':
-      case 'schedules.setEnabled':
-      case 'schedules.run':
-      case 'schedules.remove':
-        return this.#exports.ask(method, params, signal);
-      case 'shell.describe':
-      case 'shell.chooseFolder':
-      case 'shell.openFile':
-      case 'shell.closeFile':
-      case 'shell.saveText':
-      case 'shell.revealBatch':
-        throw new AppError('shell.unsupported', `There is no shell here to answer ${method}.`);
       default:
         return method satisfies never;
     }
+  }
+
+  #askCapture(method: SourceMethod, params: unknown): Promise<unknown> {
+    if (this.#ingest !== undefined) return this.#ingest.ask(method, params);
+    throw new AppError('capture.elsewhere', 'Sources are changed where they are captured, not here.', {
+      remedy: 'Use the Hydrant that captures into this store, or close it and start this one again.',
+    });
   }
 
   /** What the store says of batches, with the latest numbers of those that are under way here. */
@@ -289,6 +261,8 @@ class CoreEngine implements Engine {
       case 'stored':
         this.#events.emit('entries.stored', report.stored);
         this.#exports.stored(report.stored.lastId, report.stored.bySeverity);
+        break;
+      case 'answered':
         break;
       case 'gap':
         this.#events.emit('gaps.recorded', report.gap);

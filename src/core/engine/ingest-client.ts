@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError, toWireError } from '#contract/errors.ts';
 import type { SourceStatus } from '#contract/status.ts';
+import type { SourceMethod } from '../pipeline/answer-source-call.ts';
 import type { IngestCommand, IngestReport, IngestWorkerData } from '../workers/ingest-worker-messages.ts';
 import { YOUNG_GENERATION_MB } from '../workers/worker-memory.ts';
 import { workerFile } from '../workers/worker-file.ts';
@@ -24,6 +25,8 @@ export class IngestClient {
   readonly #data: IngestWorkerData;
   readonly #events: IngestEvents;
   readonly #deathsAtMs: number[] = [];
+  readonly #asked = new Map<number, PromiseWithResolvers<unknown>>();
+  #nextId = 1;
   #worker: Worker | undefined;
   #restart: NodeJS.Timeout | undefined;
   #isStopping = false;
@@ -41,8 +44,28 @@ export class IngestClient {
     return started.promise;
   }
 
-  send(command: IngestCommand): void {
+  /** @throws AppError as the methods' doc comments say; `connection.lost` when the worker ends before it has answered. */
+  ask(method: SourceMethod, params: unknown): Promise<unknown> {
+    const asked = Promise.withResolvers<unknown>();
+    if (this.#worker === undefined || this.#isStopping) {
+      return Promise.reject(notCapturing());
+    }
+    const id = this.#nextId;
+    this.#nextId += 1;
+    this.#asked.set(id, asked);
+    this.#send({ kind: 'ask', id, method, params });
+    return asked.promise;
+  }
+
+  #send(command: IngestCommand): void {
     this.#worker?.postMessage(command);
+  }
+
+  #receiveAnswer({ id, answer }: Extract<IngestReport, { kind: 'answered' }>): void {
+    const asked = this.#asked.get(id);
+    this.#asked.delete(id);
+    if ('error' in answer) asked?.reject(AppError.fromWire(answer.error));
+    else asked?.resolve(answer.value);
   }
 
   /** Resolves when everything in flight is committed and the store is closed. */
@@ -52,7 +75,7 @@ export class IngestClient {
     const worker = this.#worker;
     if (worker === undefined) return;
     const exited = new Promise((resolve) => worker.once('exit', resolve));
-    this.send({ kind: 'stop' });
+    this.#send({ kind: 'stop' });
     await exited;
     this.#worker = undefined;
   }
@@ -71,6 +94,7 @@ export class IngestClient {
         isReady = true;
         first?.resolve();
       }
+      if (report.kind === 'answered') this.#receiveAnswer(report);
       if (report.kind === 'failed') cause = AppError.fromWire(report.error);
       if (report.kind === 'status' || report.kind === 'finished') this.sources = report.sources;
       this.#events.report(report);
@@ -80,6 +104,8 @@ export class IngestClient {
     });
     worker.on('exit', () => {
       if (this.#worker === worker) this.#worker = undefined;
+      for (const asked of this.#asked.values()) asked.reject(notCapturing());
+      this.#asked.clear();
       if (first !== undefined && !isReady) {
         this.#isStopping = true;
         first.reject(couldNotStart(cause));
@@ -124,6 +150,12 @@ export class IngestClient {
       FIRST_PAUSE_MS * 2 ** (this.#deathsAtMs.length - 1),
     );
   }
+}
+
+function notCapturing(): AppError {
+  return new AppError('connection.lost', 'Nothing is captured at the moment.', {
+    remedy: 'Try again when the capture has been started again.',
+  });
 }
 
 function couldNotStart(cause: unknown): AppError {

@@ -3,6 +3,7 @@ import type { EventPayload } from '#contract/events.ts';
 import type { Severity } from '#contract/severity.ts';
 import type { Gap, SourceStatus } from '#contract/status.ts';
 import type { ListenerMode } from '../listener/listener.ts';
+import type { SourceMethod } from '../pipeline/answer-source-call.ts';
 
 /** `workerData` of the ingest worker. */
 export interface IngestWorkerData {
@@ -15,7 +16,9 @@ export interface IngestWorkerData {
 }
 
 /** What the engine tells the ingest worker. */
-export type IngestCommand = { kind: 'retry'; sourceId: number } | { kind: 'stop' };
+export type IngestCommand =
+  /** Carried out one after the other; answered by `answered`. */
+  { kind: 'ask'; id: number; method: SourceMethod; params: unknown } | { kind: 'stop' };
 
 /** What the ingest worker tells the engine. */
 export type IngestReport =
@@ -26,6 +29,7 @@ export type IngestReport =
   /** Commits of the last moments, summed up: at most 20 a second. */
   | { kind: 'stored'; stored: EventPayload<'entries.stored'> }
   | { kind: 'gap'; gap: Gap }
+  | { kind: 'answered'; id: number; answer: { value: unknown } | { error: WireError } }
   /** At most four a second, and at once when a listener's state changes. */
   | { kind: 'status'; sources: SourceStatus[] }
   /** Mode `once`: everything is read and committed. */

@@ -4,6 +4,7 @@ import { emptySeverityCounts } from '#contract/severity.ts';
 import { parseSourceSpec } from '../listener/source-spec.ts';
 import { parseLogFormat } from '../listener/text-log/parse-log-format.ts';
 import { minimumSeverityRule } from '../logic/rules.ts';
+import { answerSourceCall } from '../pipeline/answer-source-call.ts';
 import { Capture } from '../pipeline/capture.ts';
 import { Throttle } from '../pipeline/throttle.ts';
 import { classifyDatabaseError, openWritableDatabase } from '../store/open-database.ts';
@@ -80,18 +81,28 @@ function run(): void {
     },
   });
 
+  let asked = Promise.resolve();
   port?.on('message', (command: IngestCommand) => {
     switch (command.kind) {
-      case 'retry':
-        capture.retryNow(command.sourceId);
+      case 'ask':
+        asked = asked.then(() => answer(command));
         break;
       case 'stop':
-        void stop();
+        void asked.then(stop);
         break;
       default:
         command satisfies never;
     }
   });
+
+  async function answer({ id, method, params }: Extract<IngestCommand, { kind: 'ask' }>): Promise<void> {
+    try {
+      report({ kind: 'answered', id, answer: { value: await answerSourceCall(capture, method, params) } });
+    } catch (error) {
+      const wireError = toWireError(classifyDatabaseError(dataDir, error));
+      report({ kind: 'answered', id, answer: { error: wireError } });
+    }
+  }
 
   async function stop(): Promise<void> {
     await capture.stop();

@@ -1,0 +1,23 @@
+import type { MethodParams } from '#contract/methods.ts';
+import type { Capture } from './capture.ts';
+
+/** The methods that the ingest worker answers, because they change what is captured. */
+export type SourceMethod = 'sources.retry';
+
+/**
+ * Carries out one method on the capture.
+ * @throws AppError as the methods' doc comments say.
+ */
+export async function answerSourceCall(
+  capture: Capture,
+  method: SourceMethod,
+  params: unknown,
+): Promise<unknown> {
+  switch (method) {
+    case 'sources.retry':
+      capture.retryNow((params as MethodParams<'sources.retry'>).sourceId);
+      return {};
+    default:
+      return method satisfies never;
+  }
+}
