@@ -19,6 +19,7 @@ import type { RunOutcome } from './tool-run.ts';
 import { ToolRun } from './tool-run.ts';
 import type { Listener, ListenerMode, ListenerPort } from './listener.ts';
 import { sshCommandLine } from './ssh-command.ts';
+import { Pause } from './pause.ts';
 
 export interface JournalListenerOptions {
   target: JournalTarget;
@@ -61,6 +62,7 @@ class JournalListener implements Listener {
   readonly #stopDeadlineMs: number;
   readonly #toolBackOff: BackOff;
   readonly #emptyBackOff = new BackOff(EMPTY_BACK_OFF);
+  readonly #pause = new Pause();
   readonly #stopping = Promise.withResolvers<null>();
   readonly #ssh: readonly string[];
   #command: readonly string[];
@@ -74,7 +76,6 @@ class JournalListener implements Listener {
   #isStopping = false;
   #run: ToolRun | null = null;
   #working: Promise<void> | null = null;
-  #endPause: (() => void) | null = null;
 
   constructor(options: JournalListenerOptions) {
     this.#target = options.target;
@@ -96,13 +97,13 @@ class JournalListener implements Listener {
   }
 
   retryNow(): void {
-    this.#endPause?.();
+    this.#pause.end();
   }
 
   async stop(): Promise<void> {
     this.#isStopping = true;
     this.#stopping.resolve(null);
-    this.#endPause?.();
+    this.#pause.close();
     await this.#run?.stop(this.#stopDeadlineMs);
     await this.#working;
     this.#report('stopped', 'Stopped', null);
@@ -118,7 +119,7 @@ class JournalListener implements Listener {
       if (end === null || end.kind === 'again') continue;
       this.#report(end.state, end.stateText, end.problem);
       if (end.kind === 'over') return;
-      await this.#pause(end.pauseMs);
+      await this.#pause.wait(end.pauseMs);
     }
   }
 
@@ -238,7 +239,7 @@ class JournalListener implements Listener {
       'Looking for new entries in the journal file every second',
       this.#standingProblem,
     );
-    do await this.#pause(FILE_INTERVAL_MS);
+    do await this.#pause.wait(FILE_INTERVAL_MS);
     while (!this.#isStopping && (await markOfFile(this.#target.path)) === markBefore);
     return { kind: 'again' };
   }
@@ -262,20 +263,6 @@ class JournalListener implements Listener {
     const outcome = await this.#run.ended;
     this.#run = null;
     return this.#isStopping ? null : outcome;
-  }
-
-  /** Waits; ended early by `retryNow` and `stop`. */
-  #pause(pauseMs: number): Promise<void> {
-    if (this.#isStopping) return Promise.resolve();
-    return new Promise((resolve) => {
-      const end = () => {
-        clearTimeout(timer);
-        this.#endPause = null;
-        resolve();
-      };
-      const timer = setTimeout(end, pauseMs);
-      this.#endPause = end;
-    });
   }
 
   #report(state: ListenerState, stateText: string, problem: WireError | null): void {

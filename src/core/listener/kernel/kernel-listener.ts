@@ -10,6 +10,7 @@ import {
   type OpenKernelLogDevice,
 } from './kernel-log-device.ts';
 import { classifyKernelFailure } from './kernel-problem.ts';
+import { Pause } from '../pause.ts';
 
 export interface KernelListenerOptions {
   mode: ListenerMode;
@@ -53,6 +54,7 @@ class KernelListener implements Listener {
   readonly #openDevice: OpenKernelLogDevice;
   readonly #readBoot: () => KernelBoot;
   readonly #backOff: BackOff;
+  readonly #pause = new Pause();
   readonly #stopping = Promise.withResolvers<null>();
   /** Read into again and again; what is handed over is copied out of it, as it goes to another thread. */
   readonly #chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
@@ -60,7 +62,6 @@ class KernelListener implements Listener {
   #failures = 0;
   #isStopping = false;
   #working: Promise<void> | undefined;
-  #endPause: (() => void) | undefined;
   #giveRoom: (() => void) | undefined;
 
   constructor(options: KernelListenerOptions) {
@@ -81,13 +82,13 @@ class KernelListener implements Listener {
   }
 
   retryNow(): void {
-    this.#endPause?.();
+    this.#pause.end();
   }
 
   async stop(): Promise<void> {
     this.#isStopping = true;
     this.#stopping.resolve(null);
-    this.#endPause?.();
+    this.#pause.close();
     this.#giveRoom?.();
     await this.#working;
     this.#port.report('stopped', 'Stopped', null);
@@ -99,7 +100,7 @@ class KernelListener implements Listener {
       const end = await this.#round();
       if (end === null) return;
       // The pause begins first, so that whoever hears of it can end it.
-      const pause = end.kind === 'pause' ? this.#pause(end.pauseMs) : undefined;
+      const pause = end.kind === 'pause' ? this.#pause.wait(end.pauseMs) : undefined;
       this.#port.report(end.state, end.stateText, end.problem);
       if (pause === undefined) return;
       await pause;
@@ -163,7 +164,7 @@ class KernelListener implements Listener {
     while (!this.#isStopping && isSameBoot(boot, this.#readBoot())) {
       const hasRead = await this.#readAll(log);
       lookMs = hasRead ? SHORTEST_LOOK_MS : Math.min(lookMs * 2, LONGEST_LOOK_MS);
-      await this.#pause(lookMs);
+      await this.#pause.wait(lookMs);
     }
   }
 
@@ -234,16 +235,5 @@ class KernelListener implements Listener {
     this.#giveRoom = resolve;
     await promise;
     this.#giveRoom = undefined;
-  }
-
-  /** Waits; ended early by `retryNow` and `stop`. */
-  async #pause(pauseMs: number): Promise<void> {
-    if (this.#isStopping) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#endPause = resolve;
-    const timer = setTimeout(resolve, pauseMs);
-    await promise;
-    clearTimeout(timer);
-    this.#endPause = undefined;
   }
 }

@@ -2,6 +2,7 @@ import { toWireError } from '#contract/errors.ts';
 import { classifyReadError } from '../exported-file/read-error.ts';
 import type { Listener, ListenerMode, ListenerPort } from '../listener.ts';
 import { MAX_LOGS, isGlob, listLogs } from './list-logs.ts';
+import { Pause } from '../pause.ts';
 
 export interface LogFolderListenerOptions {
   /** Absolute: a folder, or a glob. */
@@ -22,11 +23,11 @@ export function createLogFolderListener(options: LogFolderListenerOptions): List
 
 class LogFolderListener implements Listener {
   readonly #options: LogFolderListenerOptions;
+  readonly #pause = new Pause();
   readonly #found = new Set<string>();
   #lastFound = '';
   #isStopping = false;
   #working: Promise<void> | undefined;
-  #wake: (() => void) | undefined;
 
   constructor(options: LogFolderListenerOptions) {
     this.#options = options;
@@ -41,12 +42,12 @@ class LogFolderListener implements Listener {
   }
 
   retryNow(): void {
-    this.#wake?.();
+    this.#pause.end();
   }
 
   async stop(): Promise<void> {
     this.#isStopping = true;
-    this.#wake?.();
+    this.#pause.close();
     await this.#working;
     this.#options.port.report('stopped', 'Stopped', null);
   }
@@ -57,11 +58,7 @@ class LogFolderListener implements Listener {
     while (!this.#isStopping) {
       await this.#look();
       if (mode === 'once') return;
-      const { promise, resolve } = Promise.withResolvers<void>();
-      this.#wake = resolve;
-      const timer = setTimeout(resolve, this.#options.lookMs ?? LOOK_MS);
-      await promise;
-      clearTimeout(timer);
+      await this.#pause.wait(this.#options.lookMs ?? LOOK_MS);
     }
   }
 

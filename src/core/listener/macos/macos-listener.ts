@@ -13,6 +13,7 @@ import {
   type MacosLevel,
 } from './macos-log-command.ts';
 import { classifyMacosFailure } from './macos-problem.ts';
+import { Pause } from '../pause.ts';
 
 export interface MacosListenerOptions {
   level: MacosLevel;
@@ -54,6 +55,7 @@ class MacosListener implements Listener {
   readonly #backOff: BackOff;
   readonly #streamStartMs: number;
   readonly #stopDeadlineMs: number;
+  readonly #pause = new Pause();
   readonly #stopping = Promise.withResolvers<null>();
   #position: string | null;
   #overlapUs = OVERLAP_US;
@@ -62,7 +64,6 @@ class MacosListener implements Listener {
   #working: Promise<void> | undefined;
   #show: ToolRun | undefined;
   #stream: HeldStream | undefined;
-  #endPause: (() => void) | undefined;
 
   constructor(options: MacosListenerOptions) {
     this.#level = options.level;
@@ -85,13 +86,13 @@ class MacosListener implements Listener {
   }
 
   retryNow(): void {
-    this.#endPause?.();
+    this.#pause.end();
   }
 
   async stop(): Promise<void> {
     this.#isStopping = true;
     this.#stopping.resolve(null);
-    this.#endPause?.();
+    this.#pause.close();
     await Promise.all([this.#show?.stop(this.#stopDeadlineMs), this.#stream?.stop(this.#stopDeadlineMs)]);
     await this.#working;
     this.#port.report('stopped', 'Stopped', null);
@@ -135,7 +136,7 @@ class MacosListener implements Listener {
   async #afterLoss(stream: HeldStream): Promise<null> {
     this.#port.countRestart();
     const pauseMs = this.#backOff.pauseAfter(stream.ageMs);
-    const pause = this.#pause(pauseMs);
+    const pause = this.#pause.wait(pauseMs);
     this.#report('restarting', 'macOS dropped entries of the stream; reading them from what it has kept');
     await pause;
     return null;
@@ -211,22 +212,12 @@ class MacosListener implements Listener {
     }
     if (!waits) this.#port.countRestart();
     const pauseMs = this.#backOff.pauseAfter(outcome.ranForMs);
-    const pause = this.#pause(pauseMs);
+    const pause = this.#pause.wait(pauseMs);
     const again = `in ${String(pauseMs / 1000)} s`;
     if (waits) this.#report('waiting', `Cannot read the log of macOS; trying again ${again}`, problem);
     else this.#report('restarting', `log ended; starting it again ${again}`, problem);
     await pause;
     return false;
-  }
-
-  async #pause(pauseMs: number): Promise<void> {
-    if (this.#isStopping) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#endPause = resolve;
-    const timer = setTimeout(resolve, pauseMs);
-    await promise;
-    clearTimeout(timer);
-    if (this.#endPause === resolve) this.#endPause = undefined;
   }
 
   #report(state: ListenerState, stateText: string, problem: WireError | null = null): void {

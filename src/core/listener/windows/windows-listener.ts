@@ -9,6 +9,7 @@ import { ToolSlots } from './tool-slots.ts';
 import { isForwarded, queryArguments, wevtutilCommand } from './wevtutil-command.ts';
 import { describeWindowsChannel } from './windows-channels.ts';
 import { classifyWindowsFailure, disabledProblem, hangingProblem, noToolProblem } from './windows-problem.ts';
+import { Pause } from '../pause.ts';
 
 export interface WindowsListenerOptions {
   channel: string;
@@ -53,6 +54,7 @@ class WindowsListener implements Listener {
   readonly #command: readonly string[] | undefined;
   readonly #backOff: BackOff;
   readonly #polling: { busyMs: number; quietMs: number };
+  readonly #pause = new Pause();
   readonly #stopping = Promise.withResolvers<null>();
   #position: string | null;
   /** The position is of a log that was cleared: it stays the anchor, so that the gap is recorded, but is not asked for. */
@@ -65,7 +67,6 @@ class WindowsListener implements Listener {
   #run: WevtutilRun | undefined;
   #watchSilence: (() => void) | undefined;
   #working: Promise<void> | undefined;
-  #endPause: (() => void) | undefined;
 
   constructor(options: WindowsListenerOptions) {
     this.#options = options;
@@ -87,13 +88,13 @@ class WindowsListener implements Listener {
   }
 
   retryNow(): void {
-    this.#endPause?.();
+    this.#pause.end();
   }
 
   async stop(): Promise<void> {
     this.#isStopping = true;
     this.#stopping.resolve(null);
-    this.#endPause?.();
+    this.#pause.close();
     await this.#run?.stop(STOP_DEADLINE_MS);
     await this.#working;
     this.#report('stopped', 'Stopped', null);
@@ -143,7 +144,7 @@ class WindowsListener implements Listener {
       return true;
     }
     this.#report('following', `Asking for new events of the channel ${channel}`, problem);
-    await this.#pause(this.#pauseMs);
+    await this.#pause.wait(this.#pauseMs);
     this.#pauseMs = Math.min(this.#pauseMs * 2, this.#polling.quietMs);
     return false;
   }
@@ -168,7 +169,7 @@ class WindowsListener implements Listener {
       `Cannot read the channel ${channel}; trying again in ${String(pauseMs / 1000)} s`,
       failure.problem,
     );
-    await this.#pause(pauseMs);
+    await this.#pause.wait(pauseMs);
     return false;
   }
 
@@ -233,20 +234,6 @@ class WindowsListener implements Listener {
     if (isHung) return { kind: 'hung' };
     if (!isComplete) return { kind: 'failed', outcome };
     return { kind: outcome.outputBytes === 0 ? 'empty' : 'read' };
-  }
-
-  /** Waits; ended early by `retryNow` and `stop`. */
-  #pause(pauseMs: number): Promise<void> {
-    if (this.#isStopping) return Promise.resolve();
-    return new Promise((resolve) => {
-      const end = () => {
-        clearTimeout(timer);
-        this.#endPause = undefined;
-        resolve();
-      };
-      const timer = setTimeout(end, pauseMs);
-      this.#endPause = end;
-    });
   }
 
   #report(state: ListenerState, stateText: string, problem: WireError | null): void {
