@@ -20,7 +20,7 @@ export class JournalFileRun implements FileRun {
   }
 
   get position(): string | null {
-    const bytes = this.#window.consumedBytes;
+    const bytes = this.#window.startsAt;
     if (bytes === 0) return null;
     return formatFilePosition({ streamKey: '', row: 0, bytes, sha256: this.#window.digest() });
   }
@@ -42,6 +42,6 @@ export class JournalFileRun implements FileRun {
   /** Everything up to the last whole entry counts as read. */
   #settle(): void {
     const readBytes = this.#parser.settledBytes - this.#settledBefore;
-    this.#window.consume(this.#skippedBytes + readBytes - this.#window.consumedBytes);
+    this.#window.consume(this.#skippedBytes + readBytes - this.#window.startsAt);
   }
 }

@@ -66,7 +66,7 @@ export class RowFileRun implements FileRun {
 
   /** Rows that were read before are only summed up. Returns how many of the bytes that were. */
   #skip(bytes: Buffer): number {
-    const left = (this.#options.anchor?.bytes ?? 0) - this.#window.consumedBytes;
+    const left = (this.#options.anchor?.bytes ?? 0) - this.#window.startsAt;
     const skipped = Math.max(0, Math.min(left, bytes.length));
     if (skipped > 0) {
       this.#window.append(bytes.subarray(0, skipped));
@@ -110,7 +110,7 @@ export class RowFileRun implements FileRun {
   }
 
   #keepPosition(): void {
-    const bytes = this.#window.consumedBytes;
+    const bytes = this.#window.startsAt;
     if (this.#streamKey === '' || bytes === 0 || bytes === this.#settledBytes) return;
     this.#settledBytes = bytes;
     this.#kept = formatFilePosition({

@@ -43,7 +43,7 @@ function findRows(
     at += size;
   }
   take(true);
-  expect(window.consumedBytes).toBe(content.length);
+  expect(window.startsAt).toBe(content.length);
   expect(window.digest()).toBe(createHash('sha256').update(content).digest('hex'));
   return rows;
 }

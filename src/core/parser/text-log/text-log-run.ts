@@ -7,7 +7,7 @@ import { createLineFormat } from './create-line-format.ts';
 import { decodeUtf8 } from './decode-bytes.ts';
 import { EntryHeading } from './entry-heading.ts';
 import type { LineFormat } from './line-format.ts';
-import { LineWindow } from './line-window.ts';
+import { ByteWindow } from '../byte-window.ts';
 import { RejectedLines } from './rejected-lines.ts';
 import type { TextByteAccount } from './text-byte-account.ts';
 import { TextEntryAssembler } from './text-entry-assembler.ts';
@@ -36,7 +36,7 @@ export interface TextLogRunOptions {
 export class TextLogRun {
   readonly #options: TextLogRunOptions;
   readonly #format: LineFormat;
-  readonly #window: LineWindow;
+  readonly #window: ByteWindow;
   readonly #assembler: TextEntryAssembler;
   readonly #times: TimeResolver;
   readonly #account = { entries: 0, rejected: 0, separators: 0, discarded: 0 };
@@ -63,7 +63,7 @@ export class TextLogRun {
     const { start, draft, dictionaries, sourceId } = options;
     const { timeZone, host, identifier } = start;
     this.#format = createLineFormat(start.format);
-    this.#window = new LineWindow(start.startBytes);
+    this.#window = new ByteWindow(start.startBytes);
     this.#orphanReason =
       start.startBytes === 0
         ? 'no line before it begins an entry'

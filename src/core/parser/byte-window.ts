@@ -1,8 +1,8 @@
 /** Some chunks of a pipe. It grows with the lines. */
 const FIRST_CAPACITY_BYTES = 256 * 1024;
 
-/** The bytes of a file that were received and not yet made into entries. */
-export class LineWindow {
+/** The bytes of a file that were received and not yet made into lines or rows, without a gap. */
+export class ByteWindow {
   /** From `start` on, what waits. Another one after each `append`. */
   bytes: Buffer;
   start = 0;
