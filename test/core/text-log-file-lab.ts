@@ -2,6 +2,7 @@ import { Capture } from '#core/pipeline/capture.ts';
 import { parseSourceSpec } from '#core/listener/source-spec.ts';
 import type { ListenerMode } from '#core/listener/listener.ts';
 import { openWritableDatabase, type WritableDatabase } from '#core/store/open-database.ts';
+import { untilChange } from './until-change.ts';
 
 /** A text log that is captured as the product does it, with a thread that listens and a real store. */
 export class TextLogFileLab implements AsyncDisposable {
@@ -39,16 +40,8 @@ export class TextLogFileLab implements AsyncDisposable {
   }
 
   /** Resolves when this holds, which is asked whenever something was stored or a state changed. */
-  async until(holds: () => boolean): Promise<void> {
-    if (holds()) return;
-    await new Promise<void>((resolve) => {
-      const look = () => {
-        if (!holds()) return;
-        this.#changes.removeEventListener('change', look);
-        resolve();
-      };
-      this.#changes.addEventListener('change', look);
-    });
+  until(holds: () => boolean): Promise<void> {
+    return untilChange(this.#changes, holds);
   }
 
   /** With mode `once`: everything is read and committed. */

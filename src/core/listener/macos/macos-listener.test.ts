@@ -11,6 +11,7 @@ import type { Listener, ListenerOutput, ListenerPort } from '../listener.ts';
 import { showArguments, streamArguments } from './macos-log-command.ts';
 import { createMacosListener, type MacosListenerOptions } from './macos-listener.ts';
 import { parseSourceSpec } from '../source-spec.ts';
+import { untilChange } from '../../../../test/core/until-change.ts';
 
 const DOUBLE = join(import.meta.dirname, '../../../../test/doubles/macos-log-double.ts');
 const SAMPLES = join(import.meta.dirname, '../../../../test/fixtures/macos');
@@ -81,16 +82,8 @@ class MacosLab implements ListenerPort, AsyncDisposable {
     return readFileSync(this.at('log/calls'), 'utf8').split('\n');
   }
 
-  async until(holds: () => boolean): Promise<void> {
-    if (holds()) return;
-    await new Promise<void>((resolve) => {
-      const look = () => {
-        if (!holds()) return;
-        this.#changes.removeEventListener('change', look);
-        resolve();
-      };
-      this.#changes.addEventListener('change', look);
-    });
+  until(holds: () => boolean): Promise<void> {
+    return untilChange(this.#changes, holds);
   }
 
   async stop(): Promise<void> {

@@ -17,6 +17,7 @@ import { parseSourceSpec } from '../source-spec.ts';
 import { parseSyslogAddress, type SyslogAddress } from './syslog-address.ts';
 import { createSyslogReceiver } from './syslog-receiver.ts';
 import { readUdpDrops } from './udp-drops.ts';
+import { untilChange } from '../../../../test/core/until-change.ts';
 
 const NOW_UNIX_US = Date.UTC(2026, 10, 22, 12) * 1000;
 
@@ -62,16 +63,8 @@ class ReceiverLab implements ListenerPort, AsyncDisposable {
     this.#listener.resume();
   }
 
-  async until(holds: () => boolean): Promise<void> {
-    if (holds()) return;
-    await new Promise<void>((resolve) => {
-      const look = () => {
-        if (!holds()) return;
-        this.#changes.removeEventListener('change', look);
-        resolve();
-      };
-      this.#changes.addEventListener('change', look);
-    });
+  until(holds: () => boolean): Promise<void> {
+    return untilChange(this.#changes, holds);
   }
 
   async untilListening(): Promise<void> {
