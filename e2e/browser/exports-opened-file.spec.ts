@@ -14,9 +14,9 @@ test('a part of an opened file is exported, but nothing of it recurs', async ({
   const view = await ExportView.open(app, 2);
   const path = await view.write(temporaryDir, 'all.csv');
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Find a command' }).fill('Open an exported file');
+  await page.getByRole('combobox', { name: 'Find a command' }).fill('Open a log file');
   await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog', { name: 'Open an exported file' });
+  const dialog = page.getByRole('dialog', { name: 'Open a log file' });
   await dialog.getByRole('textbox').fill(path);
   await dialog.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(page.getByRole('region', { name: 'Opened file' })).toContainText('all.csv');

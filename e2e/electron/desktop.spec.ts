@@ -108,10 +108,10 @@ test('the menu opens an exported file, unless none is chosen, and its views are 
     dialog.showOpenDialog = () => Promise.resolve(answers.shift());
   }, path);
   const file = new OpenedFile(app);
-  await chooseInMenu(app, 'Open exported file…');
+  await chooseInMenu(app, 'Open log file…');
   await expect(app.page.getByRole('dialog')).toHaveCount(0);
   await expect(live.row('of the log')).toBeVisible();
-  await chooseInMenu(app, 'Open exported file…');
+  await chooseInMenu(app, 'Open log file…');
   await expect(file.banner).toContainText('one.csv');
   await chooseInMenu(app, 'Sources');
   await expect(app.page.getByRole('main', { name: 'Sources' })).toContainText(`file:${path}`);

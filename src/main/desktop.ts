@@ -5,8 +5,18 @@ import type { BrowserWindow } from 'electron';
 import { app, dialog, shell } from 'electron';
 import type { Desktop } from './shell-api.ts';
 
-/** How names of exported files end; what a file is, its content tells. */
-const OPENABLE_EXTENSIONS = ['csv', 'tsv', 'jsonl', 'ndjson', 'export', 'parquet', 'gz', 'zst'] as const;
+/** How names of logs and exported files end; what a file is, its content tells. */
+const OPENABLE_EXTENSIONS = [
+  'csv',
+  'tsv',
+  'jsonl',
+  'ndjson',
+  'export',
+  'parquet',
+  'log',
+  'gz',
+  'zst',
+] as const;
 
 /** The system's dialogs and file manager, for the page in `window`. */
 export function createDesktop(window: BrowserWindow): Desktop {
@@ -35,7 +45,7 @@ export function createDesktop(window: BrowserWindow): Desktop {
         title,
         properties: ['openFile'],
         filters: [
-          { name: 'Exported files', extensions: [...OPENABLE_EXTENSIONS] },
+          { name: 'Logs', extensions: [...OPENABLE_EXTENSIONS] },
           { name: 'All files', extensions: ['*'] },
         ],
       });

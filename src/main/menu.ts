@@ -31,7 +31,7 @@ export function setApplicationMenu(
       {
         label: '&File',
         submenu: [
-          command('Open exported file…', 'file.open'),
+          command('Open log file…', 'file.open'),
           command('Export…', 'export.open'),
           { type: 'separator' },
           isMac ? { role: 'close' } : { role: 'quit' },

@@ -92,7 +92,7 @@ describe('ShellApi', () => {
     expect(await shell.call('shell.openFile', { path: null })).toEqual({ logId: 'the-log' });
     expect(await shell.call('shell.openFile', { path: '/exports/named.csv' })).toEqual({ logId: 'the-log' });
     await shell.call('shell.closeFile', { logId: 'the-log' });
-    expect(asked).toEqual(['Open an exported file']);
+    expect(asked).toEqual(['Open a log file']);
     expect(opened).toEqual(['/exports/chosen.csv', '/exports/named.csv', 'closed the-log']);
   });
 

@@ -92,7 +92,7 @@ export class ShellApi implements EngineApi {
   }
 
   async #openFile({ path }: MethodParams<'shell.openFile'>): Promise<MethodResult<'shell.openFile'>> {
-    const chosen = path ?? (await this.#desktop.chooseFileToOpen('Open an exported file'));
+    const chosen = path ?? (await this.#desktop.chooseFileToOpen('Open a log file'));
     if (chosen === null) return { logId: null };
     const { logId } = await this.#surroundings.files.open(chosen);
     return { logId };

@@ -9,7 +9,6 @@ import { Dictionaries } from '#core/store/dictionaries.ts';
 import { openWritableDatabase, type WritableDatabase } from '#core/store/open-database.ts';
 import { EntryWriter } from '#core/writer/entry-writer.ts';
 import { openLedger } from '#core/writer/source-ledger.ts';
-import { untilChange } from './until-change.ts';
 
 /** What the store has of one row of a file. */
 export interface ReadEntry {
@@ -129,8 +128,16 @@ export class FileLab implements AsyncDisposable {
     this.#changes.dispatchEvent(new Event('pieces'));
   }
 
-  #over(): Promise<void> {
-    return untilChange(this.#changes, () => ['finished', 'failed'].includes(this.pipeline.state));
+  async #over(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const look = () => {
+        if (!['finished', 'failed'].includes(this.pipeline.state)) return;
+        this.#changes.removeEventListener('change', look);
+        resolve();
+      };
+      this.#changes.addEventListener('change', look);
+    });
+    this.commit();
   }
 }
 

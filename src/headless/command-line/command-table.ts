@@ -16,10 +16,10 @@ export const COMMANDS: readonly CommandDefinition[] = [
   },
   {
     name: 'open',
-    summary: 'look at an exported file in a browser',
+    summary: 'look at a log file or an exported file in a browser',
     details:
       'Serves the view over HTTP like hydrant serve, on the entries of a file: CSV, TSV, JSON Lines, Parquet or journald’s export format, plain or compressed with gzip or zstd. Reads the file only, captures nothing, and leaves the store alone.',
-    positional: [{ placeholder: 'FILE', isRequired: true, help: 'the exported file' }],
+    positional: [{ placeholder: 'FILE', isRequired: true, help: 'the log file, or the exported file' }],
     options: [
       ...LISTENING,
       {

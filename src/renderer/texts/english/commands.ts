@@ -55,7 +55,7 @@ export const commands = {
       viewSources: 'Show the sources',
       viewSettings: 'Show the settings',
       exportOpen: 'Export what is shown',
-      fileOpen: 'Open an exported file…',
+      fileOpen: 'Open a log file…',
       fileClose: 'Close the opened file',
       paletteOpen: 'All commands',
       helpOpen: 'Keyboard shortcuts and help',

@@ -1,7 +1,7 @@
 /** Exported files that are opened again. */
 export const openedFile = {
   openFile: {
-    title: 'Open an exported file',
+    title: 'Open a log file',
     path: 'Path of the file, on the machine that Hydrant runs on',
     placeholder: '/home/me/exports/errors.csv',
     open: 'Open',
