@@ -9,22 +9,25 @@ export interface SyslogMessage {
   fate: MessageFate;
   /** Of whoever sent it; '' when that is not known. */
   sender: string;
+  /** When its end came, in microseconds since 1970. */
+  receivedUnixUs: number;
   /** As it came, without framing. Of one that is too long, its beginning. */
   bytes: Buffer;
-  /** As it was sent. */
+  /** As it was sent: any number, as a sender that never ends its message goes on for as long as it likes. */
   sizeBytes: number;
 }
 
-const HEAD_BYTES = 10;
+const HEAD_BYTES = 22;
 
 /** A message with its length and sender before it: what comes over a network in frames crosses to the parser as bytes. */
-export function packMessage({ fate, sender, bytes, sizeBytes }: SyslogMessage): Buffer {
+export function packMessage({ fate, sender, receivedUnixUs, bytes, sizeBytes }: SyslogMessage): Buffer {
   const from = Buffer.from(sender, 'latin1').subarray(0, 255);
   const packed = Buffer.allocUnsafeSlow(HEAD_BYTES + from.length + bytes.length);
   packed.writeUInt8(fate, 0);
   packed.writeUInt8(from.length, 1);
   packed.writeUInt32LE(bytes.length, 2);
-  packed.writeUInt32LE(sizeBytes, 6);
+  packed.writeDoubleLE(sizeBytes, 6);
+  packed.writeDoubleLE(receivedUnixUs, 14);
   from.copy(packed, HEAD_BYTES);
   bytes.copy(packed, HEAD_BYTES + from.length);
   return packed;
@@ -39,7 +42,8 @@ export function* unpackMessages(chunk: Buffer): Generator<SyslogMessage> {
       fate: chunk.readUInt8(at) as MessageFate,
       sender: chunk.toString('latin1', at + HEAD_BYTES, senderEnd),
       bytes: chunk.subarray(senderEnd, end),
-      sizeBytes: chunk.readUInt32LE(at + 6),
+      sizeBytes: chunk.readDoubleLE(at + 6),
+      receivedUnixUs: chunk.readDoubleLE(at + 14),
     };
     at = end;
   }

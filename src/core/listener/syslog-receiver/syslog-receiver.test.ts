@@ -32,6 +32,7 @@ class ReceiverLab implements ListenerPort, AsyncDisposable {
   stateText = '';
   problem: WireError | null = null;
   isFull = false;
+  nowUnixUs = NOW_UNIX_US;
 
   constructor(address: Partial<SyslogAddress>) {
     this.#parser = new SyslogMessageParser({
@@ -39,13 +40,13 @@ class ReceiverLab implements ListenerPort, AsyncDisposable {
       sourceId: this.store.ledger.sourceId,
       sink: this.store.sink,
       timeZone: 'UTC',
-      nowUnixUs: () => NOW_UNIX_US,
     });
     this.#listener = createSyslogReceiver({
       address: { transport: 'udp', host: '127.0.0.1', port: 0, ...address },
       mode: 'follow',
       port: this,
       retryMs: 50,
+      nowUnixUs: () => this.nowUnixUs,
     });
     this.#listener.start();
   }
@@ -168,13 +169,30 @@ it('what is no message goes to quarantine with its sender and reason, and the ot
   expect(one.messages).toEqual(['fine']);
 });
 
-it('a message that does not say when is of now, and one without a year of this one', async () => {
+it('a message that does not say when is of its receipt, and one without a year of the year that is nearest', async () => {
   const one = await receiver({ transport: 'tcp' });
-  await send(one.port, '<13>no header at all\n<13>Nov 22 09:00:00 web app: this year\n');
-  await one.until(() => one.messages.length === 2);
-  expect(one.store.sink.drafts.map(({ timeUnixUs }) => timeUnixUs)).toEqual([
-    NOW_UNIX_US,
-    Date.UTC(2026, 10, 22, 9) * 1000,
+  one.nowUnixUs = Date.UTC(2027, 0, 1, 0, 5) * 1000;
+  await send(
+    one.port,
+    '<13>no header at all\n',
+    '<165>1 2019-06-01T00:00:00Z old app - - - a clock that was never set\n',
+    '<13>Dec 31 23:59:58 web app: last year\n',
+    '<13>Jan  1 00:06:00 web app: this year\n',
+  );
+  await one.until(() => one.messages.length === 4);
+  expect(one.store.sink.drafts.map(({ timeUnixUs }) => new Date(timeUnixUs / 1000).toISOString())).toEqual([
+    '2027-01-01T00:05:00.000Z',
+    '2019-06-01T00:00:00.000Z',
+    '2026-12-31T23:59:58.000Z',
+    '2027-01-01T00:06:00.000Z',
+  ]);
+  one.store.commit();
+  const assumed = one.store.entries().map(({ fields }) => fields.find(({ name }) => name === 'TIME_ASSUMED'));
+  expect(assumed.map((field) => field?.bytes.toString())).toEqual([
+    'receipt',
+    undefined,
+    'year, zone UTC',
+    'year, zone UTC',
   ]);
 });
 

@@ -20,6 +20,8 @@ export interface SyslogReceiverOptions {
   retryMs?: number;
   /** Milliseconds between two looks at what the kernel has dropped. Default: 1,000. */
   dropsMs?: number;
+  /** Microseconds since 1970. Default: the clock. */
+  nowUnixUs?: () => number;
 }
 
 /** More senders at once are turned away; a fleet of that size has a relay. */
@@ -45,6 +47,7 @@ class SyslogReceiver implements Listener {
   readonly #port: ListenerPort;
   readonly #retryMs: number;
   readonly #dropsMs: number;
+  readonly #nowUnixUs: () => number;
   readonly #connections = new Set<Socket>();
   #udp: UdpSocket | undefined;
   #server: Server | undefined;
@@ -67,6 +70,7 @@ class SyslogReceiver implements Listener {
     this.#port = options.port;
     this.#retryMs = options.retryMs ?? RETRY_MS;
     this.#dropsMs = options.dropsMs ?? DROPS_MS;
+    this.#nowUnixUs = options.nowUnixUs ?? (() => Date.now() * 1000);
   }
 
   start(): void {
@@ -198,7 +202,7 @@ class SyslogReceiver implements Listener {
 
   /** Messages of one turn cross together. */
   #add(fate: MessageFate, bytes: Buffer, sizeBytes: number, sender: string): void {
-    const packed = packMessage({ fate, sender, bytes, sizeBytes });
+    const packed = packMessage({ fate, sender, receivedUnixUs: this.#nowUnixUs(), bytes, sizeBytes });
     this.#packed.push(packed);
     this.#packedBytes += packed.length;
     if (this.#packedBytes >= CHUNK_BYTES) this.#sendPacked();
@@ -233,7 +237,7 @@ class SyslogReceiver implements Listener {
     const reason = `${String(messages)} messages over UDP were lost: ${why}.`;
     this.#port.deliver({
       kind: 'gap',
-      missed: { fromUnixUs: null, untilUnixUs: Date.now() * 1000, lostEntries: messages, reason },
+      missed: { fromUnixUs: null, untilUnixUs: this.#nowUnixUs(), lostEntries: messages, reason },
     });
   }
 

@@ -15,7 +15,7 @@ import { Rfc3164Format } from '../text-log/formats/rfc3164-format.ts';
 import { Rfc5424Format } from '../text-log/formats/rfc5424-format.ts';
 import { textStreamKey } from '../text-log/text-position.ts';
 import { TextEntryAssembler } from '../text-log/text-entry-assembler.ts';
-import { TimeResolver } from '../text-log/times/time-resolver.ts';
+import { ReceivedTimes } from './received-times.ts';
 
 const LF = 10;
 const CR = 13;
@@ -23,8 +23,6 @@ const CR = 13;
 const RFC_5424 = /^<\d{1,3}>1 /;
 /** Nobody asks for it by this name but who looks for who sent a message. Named as journald names its own. */
 const SENDER_FIELD = 'SYSLOG_SENDER';
-/** In place of the text of a time that a message does not have. */
-const UNSAID = '-';
 
 /** Makes entries of the messages that a syslog receiver hands over: RFC 5424 or RFC 3164, each by what it begins with. */
 export class SyslogMessageParser implements SourceParser {
@@ -33,11 +31,10 @@ export class SyslogMessageParser implements SourceParser {
   readonly #sink: ParserSink;
   readonly #dictionaries: Dictionaries;
   readonly #assembler: TextEntryAssembler;
-  readonly #times: TimeResolver;
+  readonly #times: ReceivedTimes;
   readonly #heading = new EntryHeading();
   readonly #new = new Rfc5424Format();
   readonly #old = new Rfc3164Format();
-  readonly #nowUnixUs: () => number;
   /** What was received since this start: numbers of another start mean other messages. */
   readonly #streamKey = textStreamKey(randomBytes(32));
   #sequence = 0;
@@ -50,11 +47,9 @@ export class SyslogMessageParser implements SourceParser {
     sink: ParserSink;
     /** IANA name, for times that do not say theirs. Default: this machine's. */
     timeZone?: string;
-    nowUnixUs?: () => number;
   }) {
     this.#sink = options.sink;
     this.#dictionaries = options.dictionaries;
-    this.#nowUnixUs = options.nowUnixUs ?? (() => Date.now() * 1000);
     const timeZone = options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
     const { dictionaries, sourceId } = options;
     this.#assembler = new TextEntryAssembler({
@@ -65,12 +60,7 @@ export class SyslogMessageParser implements SourceParser {
       host: '',
       identifier: '',
     });
-    this.#times = new TimeResolver({
-      timeZone,
-      order: 'oldest-first',
-      modifiedUnixUs: this.#nowUnixUs(),
-      lastEntryUnixUs: null,
-    });
+    this.#times = new ReceivedTimes(timeZone);
   }
 
   startRun(): void {
@@ -83,7 +73,6 @@ export class SyslogMessageParser implements SourceParser {
     const messages =
       bytes.length === 0 && this.#interrupted !== undefined ? this.#interrupted : unpackMessages(bytes);
     this.#interrupted = messages;
-    this.#times.moveLatest(this.#nowUnixUs());
     for (;;) {
       this.#current ??= messages.next().value as SyslogMessage | undefined;
       if (this.#current === undefined) break;
@@ -104,7 +93,7 @@ export class SyslogMessageParser implements SourceParser {
   }
 
   #readWhole(message: SyslogMessage): void {
-    const { bytes, sender } = message;
+    const { bytes, sender, receivedUnixUs } = message;
     let end = bytes.length;
     // Some senders end a message with what would end a line, or with a NUL.
     while (end > 0 && (bytes[end - 1] === LF || bytes[end - 1] === CR || bytes[end - 1] === 0)) end -= 1;
@@ -124,13 +113,9 @@ export class SyslogMessageParser implements SourceParser {
       this.#reject(why, message);
       return;
     }
-    // Who does not say when, says it now.
-    if (!heading.time.isWritten) {
-      heading.time.unixUs = this.#nowUnixUs();
-      heading.time.text = UNSAID;
-    }
     if (heading.host === '') heading.host = sender;
     if (sender !== '') heading.addField(SENDER_FIELD, sender, true);
+    this.#times.receivedUnixUs = receivedUnixUs;
     this.#assembler.assemble(heading, line, { bytes, start: 0, firstLineEnd, end }, this.#times);
     const { draft } = this.#assembler;
     draft.streamId = this.#dictionaries.streamId(this.#streamKey);
@@ -138,7 +123,6 @@ export class SyslogMessageParser implements SourceParser {
     [draft.checkLow, draft.checkHigh] = rowChecks(bytes.subarray(0, end));
     this.#sink.accept(draft);
     this.#sequence += 1;
-    this.#times.keep(draft.timeUnixUs);
   }
 
   #reject(reason: string, { bytes, sender, sizeBytes }: SyslogMessage): void {

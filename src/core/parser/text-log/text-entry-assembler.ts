@@ -9,7 +9,7 @@ import type { OriginNames } from '../journal-origin.ts';
 import { decodeBytes, decodeUtf8 } from './decode-bytes.ts';
 import type { EntryHeading } from './entry-heading.ts';
 import { wtf8 } from './formats/json-text.ts';
-import type { TimeResolver } from './times/time-resolver.ts';
+import type { EntryTimes } from './times/entry-times.ts';
 import type { WrittenTime } from './times/written-time.ts';
 
 const PID = /^(?:0|[1-9]\d{0,9})$/;
@@ -60,7 +60,7 @@ export class TextEntryAssembler {
   }
 
   /** @param line - The first line of the entry, as the heading was read from it. @throws what SQLite throws when it cannot keep a new name. */
-  assemble(heading: EntryHeading, line: string, record: RecordBytes, times: TimeResolver): void {
+  assemble(heading: EntryHeading, line: string, record: RecordBytes, times: EntryTimes): void {
     const { draft } = this;
     this.#rest.clear();
     this.#shared.length = 0;
@@ -85,7 +85,7 @@ export class TextEntryAssembler {
   }
 
   /** What had to be assumed is said once for all entries of an origin: with it the time as written can be told from the moment. */
-  #setTime(heading: EntryHeading, times: TimeResolver): void {
+  #setTime(heading: EntryHeading, times: EntryTimes): void {
     const { time } = heading;
     this.draft.timeUnixUs = times.resolve(time);
     if (time.saysMore) this.#keep(heading, heading.timeName, time.text);
@@ -93,8 +93,8 @@ export class TextEntryAssembler {
     if (assumed !== '') this.#shared.push({ name: 'TIME_ASSUMED', value: assumed });
   }
 
-  #assumedOf(time: WrittenTime, times: TimeResolver): string {
-    if (!time.isWritten) return times.lastEntryUnixUs === null ? 'file' : 'entry before';
+  #assumedOf(time: WrittenTime, times: EntryTimes): string {
+    if (!time.isWritten) return times.standIn;
     if (time.unixUs >= 0) return '';
     const zone = time.offsetMinutes === undefined ? this.#zoneAssumed : '';
     if (time.year !== 0) return zone;

@@ -1,6 +1,7 @@
 import type { EntryOrder } from '../../../listener/text-log/text-log-format.ts';
+import type { EntryTimes } from './entry-times.ts';
 import { LocalMoments } from './local-moments.ts';
-import { daysIn, type WrittenTime } from './written-time.ts';
+import { clockUsIn, daysIn, type WrittenTime } from './written-time.ts';
 
 const MINUTE_US = 60_000_000;
 const DAY_US = 24 * 60 * MINUTE_US;
@@ -29,7 +30,7 @@ export interface TimeResolverOptions {
  * keeps the order (a step from December to January is one from year to year), a zone, the second of two equal hours when clocks
  * are set back.
  */
-export class TimeResolver {
+export class TimeResolver implements EntryTimes {
   readonly #moments: LocalMoments;
   readonly #isNewestFirst: boolean;
   #latestUs: number;
@@ -47,6 +48,10 @@ export class TimeResolver {
   /** Of the entry that was accepted last; null before the first. */
   get lastEntryUnixUs(): number | null {
     return this.#lastUs;
+  }
+
+  get standIn(): string {
+    return this.#lastUs === null ? 'file' : 'entry before';
   }
 
   /** The file was written again, then. */
@@ -103,9 +108,8 @@ export class TimeResolver {
   }
 
   #momentIn(year: number, time: WrittenTime): number {
-    const { month, day, hour, minute, second, offsetMinutes } = time;
-    const clockUs = Date.UTC(year, month - 1, day, hour, minute, second) * 1000 + time.microseconds;
-    if (offsetMinutes !== undefined) return Math.max(0, clockUs - offsetMinutes * MINUTE_US);
+    const clockUs = clockUsIn(year, time);
+    if (time.offsetMinutes !== undefined) return Math.max(0, clockUs - time.offsetMinutes * MINUTE_US);
     const first = this.#moments.first(clockUs);
     const last = this.#moments.last(clockUs);
     const isSecond = first !== last && this.#isSecondOf(first, last);

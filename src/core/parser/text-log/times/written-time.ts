@@ -57,3 +57,11 @@ export function daysIn(year: number, month: number): number {
   const isShort = month === 2 && year !== 0 && (year % 4 !== 0 || (year % 100 === 0 && year % 400 !== 0));
   return isShort ? 28 : (DAYS[month - 1] ?? 0);
 }
+
+/** What clocks show at a time in that year, as microseconds since 1970 in UTC; the year that it says itself does not count. */
+export function clockUsIn(
+  year: number,
+  { month, day, hour, minute, second, microseconds }: WrittenTime,
+): number {
+  return Date.UTC(year, month - 1, day, hour, minute, second) * 1000 + microseconds;
+}
