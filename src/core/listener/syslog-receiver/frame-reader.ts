@@ -1,121 +1,118 @@
-import { CUT_OFF, TOO_LONG, WHOLE, type MessageFate } from './syslog-envelope.ts';
+import { HalfMessage, MAX_MESSAGE_BYTES } from './half-message.ts';
+import { BAD_COUNT, CUT_OFF, REST, STALLED, WHOLE, type MessageFate } from './syslog-envelope.ts';
 
-/** Longer than any message that RFC 5424 wants to be accepted (2,048) and that common daemons send (8 KiB to 64 KiB). */
-export const MAX_MESSAGE_BYTES = 256 * 1024;
-/** Of one that is too long. */
-const KEPT_BYTES = 64 * 1024;
 const LF = 10;
 const CR = 13;
-const BLANK = 32;
-const ZERO = 48;
-const NINE = 57;
-/** Of a length in octet counting. */
-const MAX_DIGITS = 9;
+/** What a message begins with: RFC 5424, section 6; RFC 3164, section 4.1.1. */
+const LESS_THAN = 60;
+/** What may become a length, with more digits than one can have, so that too many of them are seen. */
+const HEAD = /^\d{1,20} ?$/;
+/** MSG-LEN of RFC 6587, section 3.4.1. Ten megabytes are more than any sender's. */
+const COUNT = /^[1-9]\d{0,6} $/;
+const ZERO = /^0+ $/;
+const DIGIT = /\d/;
 
+/** The bytes are used again: copy what is kept. */
 export type TakeFrame = (fate: MessageFate, bytes: Buffer, sizeBytes: number) => void;
 
 /**
  * Finds messages in what comes over a connection. Each may be framed by octet counting (`LENGTH message`) or end with a line feed: RFC 6587, sections
- * 3.4.1 and 3.4.2, told by its first byte, as a message begins with `<`. Every byte is in a message, or is framing.
+ * 3.4.1 and 3.4.2, told by how it begins, as a message begins with `<`. Every byte is in a message or in a length that is none, or it is
+ * framing: a length before a message, the line feed behind one, line ends between messages.
  */
 export class FrameReader {
   readonly #take: TakeFrame;
-  #waiting: Buffer = Buffer.alloc(0);
-  /** Of the message that is passed over as it is too long: what was kept, its size so far, and how many bytes are left; Infinity: up to a line feed. */
-  #passing: { kept: Buffer; sizeBytes: number; leftBytes: number } | undefined;
+  /** Digits and a blank, before it is known what they are. */
+  #head = '';
+  #half: HalfMessage | undefined;
 
   constructor(take: TakeFrame) {
     this.#take = take;
   }
 
   push(bytes: Buffer): void {
-    this.#waiting = this.#waiting.length === 0 ? bytes : Buffer.concat([this.#waiting, bytes]);
-    let at = 0;
-    for (;;) {
-      const next = this.#passing === undefined ? this.#readOne(at) : this.#pass(at);
-      if (next === undefined) break;
-      at = next;
+    for (let at = 0; at < bytes.length;) {
+      at = this.#half === undefined ? this.#begin(bytes, at) : this.#goOn(this.#half, bytes, at);
     }
-    this.#waiting = Buffer.from(this.#waiting.subarray(at));
   }
 
-  /** The connection is over: what is left has no end, but may be all there was. */
+  /** Nothing has come for too long: what there is of a message is given, and what still comes of it is given as its rest. */
+  giveUp(): void {
+    const half = this.#half;
+    if (half === undefined || half.sizeBytes === 0) return;
+    this.#give(half, STALLED);
+    this.#half = new HalfMessage({ leftBytes: half.leftBytes, fate: REST });
+  }
+
+  /** The sender closed the connection: a message without a line feed is all there was, one that was counted is not. */
   end(): void {
-    if (this.#passing !== undefined) {
-      const { kept, sizeBytes } = this.#passing;
-      this.#take(TOO_LONG, kept, sizeBytes);
-    } else if (this.#waiting.length > 0) {
-      const isCounted = isDigit(this.#waiting[0]);
-      this.#give(isCounted ? CUT_OFF : WHOLE, this.#waiting);
+    const half = this.#half;
+    if (half?.leftBytes === Infinity) {
+      this.#give(half, WHOLE);
+      this.#half = undefined;
     }
-    this.#passing = undefined;
-    this.#waiting = Buffer.alloc(0);
+    this.cut(CUT_OFF);
   }
 
-  /** @returns Where the next one begins; undefined: more has to come. */
-  #readOne(start: number): number | undefined {
-    const bytes = this.#waiting;
-    let at = start;
-    while (at < bytes.length && (bytes[at] === LF || bytes[at] === CR)) at += 1;
-    if (at === bytes.length) return at === start ? undefined : at;
-    const count = isDigit(bytes[at]) ? this.#readCount(at) : undefined;
-    if (count === 'incomplete') return at === start ? undefined : at;
-    if (count === undefined) return this.#readLine(at, start);
-    const { lengthBytes, from } = count;
-    if (lengthBytes > MAX_MESSAGE_BYTES) {
-      this.#passing = { kept: Buffer.alloc(0), sizeBytes: 0, leftBytes: lengthBytes };
-      return from;
-    }
-    if (bytes.length - from < lengthBytes) return at === start ? undefined : at;
-    this.#give(WHOLE, bytes.subarray(from, from + lengthBytes));
-    return from + lengthBytes;
+  /** Nothing more comes, whatever the sender still had to say. */
+  cut(fate: MessageFate): void {
+    if (this.#head !== '') this.#takeText(fate, this.#head);
+    if (this.#half !== undefined) this.#give(this.#half, fate);
+    this.#head = '';
+    this.#half = undefined;
   }
 
-  #readLine(at: number, start: number): number | undefined {
-    const bytes = this.#waiting;
-    const lineEnd = bytes.indexOf(LF, at);
-    if (lineEnd >= 0 && lineEnd - at <= MAX_MESSAGE_BYTES) {
-      this.#give(WHOLE, bytes.subarray(at, lineEnd));
-      return lineEnd + 1;
+  /** @returns Where to go on. */
+  #begin(bytes: Buffer, at: number): number {
+    const byte = bytes[at] ?? 0;
+    const head = this.#head;
+    if (head === '' && (byte === LF || byte === CR)) return at + 1;
+    const character = String.fromCharCode(byte);
+    if (HEAD.test(head + character)) {
+      this.#head += character;
+      return at + 1;
     }
-    if (lineEnd < 0 && bytes.length - at <= MAX_MESSAGE_BYTES) return at === start ? undefined : at;
-    this.#passing = { kept: Buffer.alloc(0), sizeBytes: 0, leftBytes: Infinity };
+    this.#head = '';
+    if (!isBeforeMessage(head, byte)) {
+      this.#half = new HalfMessage({ leftBytes: Infinity });
+      this.#half.add(Buffer.from(head, 'latin1'), 0, head.length);
+    } else if (COUNT.test(head)) this.#half = new HalfMessage({ leftBytes: Number(head), count: head });
+    else this.#takeText(BAD_COUNT, head);
     return at;
   }
 
-  /** `LENGTH ` at the beginning of a message. undefined: it is none. */
-  #readCount(start: number): { lengthBytes: number; from: number } | 'incomplete' | undefined {
-    const bytes = this.#waiting;
-    let at = start;
-    while (at < bytes.length && isDigit(bytes[at]) && at - start < MAX_DIGITS) at += 1;
-    if (at === bytes.length) return 'incomplete';
-    if (bytes[at] !== BLANK) return undefined;
-    return { lengthBytes: Number(bytes.toString('latin1', start, at)), from: at + 1 };
-  }
-
-  #pass(at: number): number | undefined {
-    const passing = this.#passing;
-    if (passing === undefined || at === this.#waiting.length) return undefined;
-    const rest = this.#waiting.subarray(at);
-    const lineEnd = passing.leftBytes === Infinity ? rest.indexOf(LF) : -1;
-    const length = Math.min(rest.length, lineEnd >= 0 ? lineEnd : passing.leftBytes);
-    const room = KEPT_BYTES - passing.kept.length;
-    if (room > 0) passing.kept = Buffer.concat([passing.kept, rest.subarray(0, Math.min(length, room))]);
-    passing.sizeBytes += length;
-    passing.leftBytes -= length;
-    if (lineEnd >= 0 || passing.leftBytes === 0) {
-      this.#passing = undefined;
-      this.#take(TOO_LONG, passing.kept, passing.sizeBytes);
-      return at + length + (lineEnd >= 0 ? 1 : 0);
+  #goOn(half: HalfMessage, bytes: Buffer, at: number): number {
+    const lineEnd = half.leftBytes === Infinity ? bytes.indexOf(LF, at) : -1;
+    const end = lineEnd >= 0 ? lineEnd : Math.min(bytes.length, at + half.leftBytes);
+    const isOver = lineEnd >= 0 || end - at === half.leftBytes;
+    const isInOnePiece = isOver && half.sizeBytes === 0 && half.fate === WHOLE;
+    if (isInOnePiece && end - at <= MAX_MESSAGE_BYTES) {
+      this.#take(WHOLE, bytes.subarray(at, end), end - at);
+    } else {
+      half.add(bytes, at, end);
+      if (isOver) this.#give(half, WHOLE);
     }
-    return at + length;
+    if (isOver) this.#half = undefined;
+    return lineEnd >= 0 ? end + 1 : end;
   }
 
-  #give(fate: MessageFate, bytes: Buffer): void {
-    if (bytes.length > 0) this.#take(fate, bytes, bytes.length);
+  /** What is too long, or only a rest, remains so whatever else became of it. */
+  #give(half: HalfMessage, fate: MessageFate): void {
+    if (half.sizeBytes === 0) return;
+    if (half.fate !== WHOLE || fate === WHOLE) this.#take(half.fate, half.bytes, half.sizeBytes);
+    else {
+      const { count, bytes, sizeBytes } = half;
+      this.#take(fate, Buffer.concat([Buffer.from(count, 'latin1'), bytes]), count.length + sizeBytes);
+    }
+  }
+
+  #takeText(fate: MessageFate, text: string): void {
+    this.#take(fate, Buffer.from(text, 'latin1'), text.length);
   }
 }
 
-function isDigit(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= ZERO && byte <= NINE;
+/** Whether the digits are a length, right or wrong. Of nothing, another one may follow at once. */
+function isBeforeMessage(head: string, next: number): boolean {
+  if (!head.endsWith(' ')) return false;
+  return next === LESS_THAN || (ZERO.test(head) && DIGIT.test(String.fromCharCode(next)));
 }

@@ -1,8 +1,24 @@
 /** What became of a message on its way. Only a whole one can be an entry. */
 export const WHOLE = 0;
 export const TOO_LONG = 1;
+/** Its connection ended before it did. */
 export const CUT_OFF = 2;
-export type MessageFate = typeof WHOLE | typeof TOO_LONG | typeof CUT_OFF;
+/** No message, but a length before one that is none. */
+export const BAD_COUNT = 3;
+/** Nothing more of it came for too long. */
+export const STALLED = 4;
+/** Hydrant was stopped before it ended. */
+export const STOPPED = 5;
+/** Of one that had been given up, what came later. */
+export const REST = 6;
+export type MessageFate =
+  | typeof WHOLE
+  | typeof TOO_LONG
+  | typeof CUT_OFF
+  | typeof BAD_COUNT
+  | typeof STALLED
+  | typeof STOPPED
+  | typeof REST;
 
 /** One message between the listener and the parser. */
 export interface SyslogMessage {
@@ -11,7 +27,7 @@ export interface SyslogMessage {
   sender: string;
   /** When its end came, in microseconds since 1970. */
   receivedUnixUs: number;
-  /** As it came, without framing. Of one that is too long, its beginning. */
+  /** As it came, without framing; a length stands before one that did not end. Of one that is too long, its beginning. */
   bytes: Buffer;
   /** As it was sent: any number, as a sender that never ends its message goes on for as long as it likes. */
   sizeBytes: number;

@@ -8,7 +8,7 @@ import type { ListenerState } from '#contract/status.ts';
 import type { Listener, ListenerMode, ListenerPort } from '../listener.ts';
 import { FrameReader } from './frame-reader.ts';
 import { addressWords, type SyslogAddress } from './syslog-address.ts';
-import { WHOLE, packMessage, type MessageFate } from './syslog-envelope.ts';
+import { CUT_OFF, STOPPED, WHOLE, packMessage, type MessageFate } from './syslog-envelope.ts';
 import { classifyReceiverFailure, hasNoEnd } from './syslog-receiver-problem.ts';
 import { readUdpDrops } from './udp-drops.ts';
 
@@ -194,8 +194,9 @@ class SyslogReceiver implements Listener {
     });
     // Follows each end of a connection, whatever ended it.
     socket.on('error', () => undefined);
+    socket.on('end', () => frames.end());
     socket.on('close', () => {
-      frames.end();
+      frames.cut(this.#isStopping ? STOPPED : CUT_OFF);
       this.#connections.delete(socket);
     });
   }

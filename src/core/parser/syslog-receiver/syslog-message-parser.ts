@@ -2,9 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { emptyDraft } from '../../pipeline/entry-draft.ts';
 import type { Dictionaries } from '../../store/dictionaries.ts';
 import {
+  BAD_COUNT,
   CUT_OFF,
+  REST,
+  STALLED,
+  STOPPED,
   TOO_LONG,
+  WHOLE,
   unpackMessages,
+  type MessageFate,
   type SyslogMessage,
 } from '../../listener/syslog-receiver/syslog-envelope.ts';
 import { rowChecks } from '../exported-file/row-checks.ts';
@@ -23,6 +29,14 @@ const CR = 13;
 const RFC_5424 = /^<\d{1,3}>1 /;
 /** Nobody asks for it by this name but who looks for who sent a message. Named as journald names its own. */
 const SENDER_FIELD = 'SYSLOG_SENDER';
+const REASONS: Record<Exclude<MessageFate, typeof WHOLE>, string> = {
+  [TOO_LONG]: 'the message is too long',
+  [CUT_OFF]: 'the connection ended before the message did',
+  [BAD_COUNT]: 'the length before a message is none (RFC 6587)',
+  [STALLED]: 'the message stopped in the middle, and nothing more came',
+  [STOPPED]: 'Hydrant was stopped before the message ended',
+  [REST]: 'the rest of a message that had stopped in the middle',
+};
 
 /** Makes entries of the messages that a syslog receiver hands over: RFC 5424 or RFC 3164, each by what it begins with. */
 export class SyslogMessageParser implements SourceParser {
@@ -87,9 +101,8 @@ export class SyslogMessageParser implements SourceParser {
   }
 
   #read(message: SyslogMessage): void {
-    if (message.fate === TOO_LONG) this.#reject('the message is too long', message);
-    else if (message.fate === CUT_OFF) this.#reject('the connection ended before the message did', message);
-    else this.#readWhole(message);
+    if (message.fate === WHOLE) this.#readWhole(message);
+    else this.#reject(REASONS[message.fate], message);
   }
 
   #readWhole(message: SyslogMessage): void {
