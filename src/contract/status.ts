@@ -46,6 +46,14 @@ export const sourceCountersSchema = z.object({
 });
 export type SourceCounters = z.infer<typeof sourceCountersSchema>;
 
+/** A tool that was started again. */
+export const sourceRestartSchema = z.object({
+  atUnixUs: unixUsSchema,
+  /** Why, for people: "journalctl ended (exit 1)." */
+  reason: z.string(),
+});
+export type SourceRestart = z.infer<typeof sourceRestartSchema>;
+
 export const sourceStatusSchema = z.object({
   id: z.int().positive(),
   /** As the user gave it: `journal`, `journal:PATH`, ... */
@@ -63,6 +71,8 @@ export const sourceStatusSchema = z.object({
   queues: z.array(queueDepthSchema),
   /** How often the tool was started again in this run. */
   restarts: z.int().nonnegative(),
+  /** The last of them, at most 20, the newest first. */
+  lastRestarts: z.array(sourceRestartSchema),
   gaps: z.int().nonnegative(),
   oldestUnixUs: unixUsSchema.nullable(),
   newestUnixUs: unixUsSchema.nullable(),

@@ -153,6 +153,6 @@ function handingOver(port: ListenerPort): ListenerPort {
     },
     settled: () => port.settled(),
     report: (...report) => port.report(...report),
-    countRestart: () => port.countRestart(),
+    countRestart: (reason) => port.countRestart(reason),
   };
 }

@@ -21,7 +21,7 @@ export class RecordingPort implements ListenerPort {
   readonly messages: string[] = [];
   /** Anchors that were not found again. */
   readonly gaps: string[] = [];
-  restarts = 0;
+  readonly restartReasons: string[] = [];
   waitingBytes = 0;
   highestWaitingBytes = 0;
   readonly #capacityBytes: number;
@@ -57,9 +57,13 @@ export class RecordingPort implements ListenerPort {
     this.#changes.emit('change');
   }
 
-  countRestart(): void {
-    this.restarts += 1;
+  countRestart(reason: string): void {
+    this.restartReasons.push(reason);
     this.#changes.emit('change');
+  }
+
+  get restarts(): number {
+    return this.restartReasons.length;
   }
 
   /** Takes away what waits; the caller then tells the listener to resume. */

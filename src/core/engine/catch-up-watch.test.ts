@@ -16,6 +16,7 @@ function source(state: ListenerState, waiting = 0): SourceStatus {
     lagMs: null,
     queues: [{ ...queue, name: 'received', entries: 0 }, queue],
     restarts: 0,
+    lastRestarts: [],
     gaps: 0,
     oldestUnixUs: null,
     newestUnixUs: null,

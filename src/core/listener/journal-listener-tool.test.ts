@@ -74,6 +74,7 @@ describe('a full queue', () => {
     }
     await drained;
     expect(port.restarts).toBe(5);
+    for (const reason of port.restartReasons) expect(reason).toContain('journalctl ended (signal SIGKILL)');
     expect(port.cursors).toEqual(readCursors(lab.journal));
     expect(port.gaps).toEqual([]);
   });

@@ -220,7 +220,7 @@ class JournalListener implements Listener {
   #endWithPause(failure: JournalFailure, outcome: RunOutcome): RoundEnd {
     const pauseMs = this.#toolBackOff.pauseAfter(outcome.ranForMs);
     const isDeath = failure.kind === 'died';
-    if (isDeath) this.#port.countRestart();
+    if (isDeath) this.#port.countRestart(failure.problem.message);
     return {
       kind: 'pause',
       pauseMs,

@@ -47,8 +47,8 @@ export interface ListenerPort {
   settled(): Promise<string | null>;
   /** Tells what the listener is doing. `problem` stays on screen until another report replaces it. */
   report(state: ListenerState, stateText: string, problem: WireError | null): void;
-  /** Counts a restart of the tool. */
-  countRestart(): void;
+  /** Counts a restart of the tool. `reason`: why, for people, in a sentence. */
+  countRestart(reason: string): void;
 }
 
 /** Accepts messages from one source. Never throws after construction: what goes wrong is reported and tried again. */

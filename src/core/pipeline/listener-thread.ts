@@ -106,7 +106,7 @@ class RemoteListener implements Listener {
         if (!this.#isStopping) port.report(report.state, report.stateText, report.problem);
         break;
       case 'restarted':
-        port.countRestart();
+        port.countRestart(report.reason);
         break;
       case 'stopped':
         this.#stopped?.();

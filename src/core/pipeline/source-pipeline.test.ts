@@ -209,6 +209,18 @@ describe('a position that no longer exists', () => {
   });
 });
 
+describe('a tool that is started again', () => {
+  it('is counted, and why is kept of the last twenty times, the newest first', () => {
+    using lab = new PipelineLab(temporaryFolder());
+    for (let death = 1; death <= 25; death += 1) lab.pipeline.countRestart(`exit ${String(death)}`);
+    const { restarts, lastRestarts } = lab.pipeline.status({ ...emptyDepth }, null);
+    expect(restarts).toBe(25);
+    expect(lastRestarts.map(({ reason }) => reason)).toEqual(
+      Array.from({ length: 20 }, (_, index) => `exit ${String(25 - index)}`),
+    );
+  });
+});
+
 describe('a full queue', () => {
   it('holds at most one piece more than its bound, and says when there is room again', () => {
     using lab = new PipelineLab(temporaryFolder());

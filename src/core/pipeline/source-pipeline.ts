@@ -1,5 +1,5 @@
 import type { WireError } from '#contract/errors.ts';
-import type { ListenerState, SourceStatus } from '#contract/status.ts';
+import type { ListenerState, SourceRestart, SourceStatus } from '#contract/status.ts';
 import type { Listener, ListenerMode, ListenerOutput, ListenerPort } from '../listener/listener.ts';
 import type { SourceSpec } from '../listener/source-spec.ts';
 import { normaliseSeverity } from '../logic/normalise-severity.ts';
@@ -17,6 +17,7 @@ import { RateMeter } from './rate-meter.ts';
 /** Chunks of a pipe are at most 64 KiB, so the second bound is the one that is met. */
 const QUEUE_CHUNKS = 1024;
 const QUEUE_BYTES = 8 * 1024 * 1024;
+const RESTARTS_KEPT = 20;
 const NO_BYTES = Buffer.alloc(0);
 
 export interface SourcePipelineOptions {
@@ -54,6 +55,7 @@ export class SourcePipeline implements ListenerPort, ParserSink {
   /** Half parsed: the store could not take a new name. */
   #interrupted: ListenerOutput | undefined;
   #settledWaiters: (() => void)[] = [];
+  readonly #lastRestarts: SourceRestart[] = [];
 
   constructor(options: SourcePipelineOptions) {
     this.#options = options;
@@ -120,8 +122,10 @@ export class SourcePipeline implements ListenerPort, ParserSink {
     this.#options.onState();
   }
 
-  countRestart(): void {
+  countRestart(reason: string): void {
     this.restarts += 1;
+    this.#lastRestarts.unshift({ atUnixUs: Date.now() * 1000, reason });
+    this.#lastRestarts.splice(RESTARTS_KEPT);
     this.#options.onState();
   }
 
@@ -205,6 +209,7 @@ export class SourcePipeline implements ListenerPort, ParserSink {
       lagMs: ledger.lagMs,
       queues: [this.#queue.depth(), writerDepth],
       restarts: this.restarts,
+      lastRestarts: [...this.#lastRestarts],
       gaps: this.gaps,
       oldestUnixUs: ledger.oldestUnixUs,
       newestUnixUs: ledger.newestUnixUs,

@@ -107,6 +107,7 @@ function readSources(database: ReadableDatabase): SourceStatus[] {
       lagMs: row.lagMs,
       queues: [],
       restarts: 0,
+      lastRestarts: [],
       gaps: row.gaps,
       oldestUnixUs: row.oldestUnixUs,
       newestUnixUs: row.newestUnixUs,

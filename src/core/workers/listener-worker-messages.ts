@@ -22,7 +22,7 @@ export type ListenerReport = { source: number } & (
   /** Tell `settled` when everything sent before is parsed. At most one is open. */
   | { kind: 'settle' }
   | { kind: 'state'; state: ListenerState; stateText: string; problem: WireError | null }
-  | { kind: 'restarted' }
+  | { kind: 'restarted'; reason: string }
   | { kind: 'stopped' }
 );
 

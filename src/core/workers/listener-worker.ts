@@ -47,8 +47,8 @@ class RemotePort implements ListenerPort {
     send({ kind: 'state', source: this.#source, state, stateText, problem });
   }
 
-  countRestart(): void {
-    send({ kind: 'restarted', source: this.#source });
+  countRestart(reason: string): void {
+    send({ kind: 'restarted', source: this.#source, reason });
   }
 
   credit(bytes: number): void {

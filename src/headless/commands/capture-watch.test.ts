@@ -15,6 +15,7 @@ const SOURCE: SourceStatus = {
   lagMs: null,
   queues: [],
   restarts: 0,
+  lastRestarts: [],
   gaps: 0,
   oldestUnixUs: null,
   newestUnixUs: null,

@@ -215,7 +215,7 @@ class KernelListener implements Listener {
     }
     const pauseMs = this.#backOff.pauseAfter(ranForMs);
     const soon = `in ${String(pauseMs / 1000)} s`;
-    if (kind === 'broken') this.#port.countRestart();
+    if (kind === 'broken') this.#port.countRestart(problem.message);
     return {
       kind: 'pause',
       pauseMs,

@@ -134,7 +134,7 @@ class MacosListener implements Listener {
 
   /** A stream that loses entries all the time must not be started all the time. */
   async #afterLoss(stream: HeldStream): Promise<null> {
-    this.#port.countRestart();
+    this.#port.countRestart('macOS dropped entries of the stream.');
     const pauseMs = this.#backOff.pauseAfter(stream.ageMs);
     const pause = this.#pause.wait(pauseMs);
     this.#report('restarting', 'macOS dropped entries of the stream; reading them from what it has kept');
@@ -210,7 +210,7 @@ class MacosListener implements Listener {
       this.#report('failed', 'Could not read the log of macOS', problem);
       return true;
     }
-    if (!waits) this.#port.countRestart();
+    if (!waits) this.#port.countRestart(problem.message);
     const pauseMs = this.#backOff.pauseAfter(outcome.ranForMs);
     const pause = this.#pause.wait(pauseMs);
     const again = `in ${String(pauseMs / 1000)} s`;

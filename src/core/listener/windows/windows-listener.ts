@@ -163,7 +163,7 @@ class WindowsListener implements Listener {
       return true;
     }
     const pauseMs = this.#backOff.pauseAfter(0);
-    if (isBroken) port.countRestart();
+    if (isBroken) port.countRestart(failure.problem.message);
     this.#report(
       isBroken ? 'restarting' : 'waiting',
       `Cannot read the channel ${channel}; trying again in ${String(pauseMs / 1000)} s`,
