@@ -4,8 +4,9 @@ export interface RemedyPart {
   text: string;
 }
 
-/** Between backticks, or beginning with a program that a remedy asks to run, up to the end of the clause. */
-const COMMAND = /`([^`]+)`|(?<=^|[\s:(])((?:sudo|systemctl|journalctl|npm) [^,;`]+)/g;
+/** Between backticks, or beginning with a program that a remedy asks to run, up to the end of the clause: what is quoted or escaped is the program's. */
+const COMMAND =
+  /`([^`]+)`|(?<=^|[\s:(])((?:sudo|systemctl|journalctl|npm) (?:\\.|"[^"]*"|'[^']*'|[^,;`'"()])+)/g;
 
 /** Takes the commands out of a remedy, so that each can be shown and copied by itself. */
 export function remedyParts(remedy: string): RemedyPart[] {

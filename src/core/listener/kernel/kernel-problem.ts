@@ -45,7 +45,7 @@ function restrictedProblem(): WireError {
     code: 'source.permission-denied',
     message: 'Only the administrator may read the kernel’s log on this system (kernel.dmesg_restrict is 1).',
     remedy:
-      'sudo sysctl kernel.dmesg_restrict=0 (all users may read it then, until the next start; for good: echo kernel.dmesg_restrict=0 | sudo tee /etc/sysctl.d/50-dmesg.conf)',
+      '`sudo sysctl kernel.dmesg_restrict=0` (all users may read it then, until the next start); for good, besides: `echo kernel.dmesg_restrict=0 | sudo tee /etc/sysctl.d/50-dmesg.conf`',
   };
 }
 
@@ -54,7 +54,7 @@ function capabilityProblem(): WireError {
     code: 'source.permission-denied',
     message: `Opening ${KERNEL_LOG_PATH} is not permitted, as in most containers.`,
     remedy:
-      'Run Hydrant outside the container, or give the container the device and the right: docker run --device /dev/kmsg --cap-add SYSLOG …',
+      'Run Hydrant outside the container, or give the container the device and the right: `docker run --device /dev/kmsg --cap-add SYSLOG …`',
   };
 }
 
@@ -62,7 +62,7 @@ function modeProblem(): WireError {
   return {
     code: 'source.permission-denied',
     message: `Your user may not read ${KERNEL_LOG_PATH}.`,
-    remedy: `sudo chmod a+r ${KERNEL_LOG_PATH} (until the next start)`,
+    remedy: `\`sudo chmod a+r ${KERNEL_LOG_PATH}\` (until the next start)`,
   };
 }
 
@@ -71,7 +71,7 @@ function missingProblem(): WireError {
     code: 'source.not-found',
     message: `There is no ${KERNEL_LOG_PATH} on this system.`,
     remedy:
-      'Containers have none unless they are given it: docker run --device /dev/kmsg --cap-add SYSLOG … Elsewhere: sudo mknod -m 644 /dev/kmsg c 1 11',
+      'Containers have none unless they are given it: `docker run --device /dev/kmsg --cap-add SYSLOG …`. Elsewhere: `sudo mknod -m 644 /dev/kmsg c 1 11`',
   };
 }
 

@@ -1,5 +1,6 @@
 import type { WireError } from '#contract/errors.ts';
 import { describeEnd } from '../journal-problem.ts';
+import { userName } from '../user-name.ts';
 import type { RunOutcome } from '../tool-run.ts';
 
 /** `waits`: somebody has to do something; else the tool is started again. */
@@ -27,8 +28,7 @@ export function classifyMacosFailure(outcome: RunOutcome): MacosFailure {
       problem: {
         code: 'source.permission-denied',
         message: 'Your account may not read the log of macOS.',
-        remedy:
-          'Run Hydrant as an administrator (System Settings > Users & Groups > your account > Allow this user to administer this computer), or with sudo.',
+        remedy: administratorRemedy(),
         detail: { stderr: complaint },
       },
     };
@@ -55,4 +55,9 @@ export function classifyMacosFailure(outcome: RunOutcome): MacosFailure {
       detail: { exitCode: outcome.exitCode, signal: outcome.signal, stderr: complaint },
     },
   };
+}
+
+/** The user by name: whoever is no administrator has no sudo on a Mac, and in an administrator's terminal `$USER` is another. Source: dseditgroup(8). */
+function administratorRemedy(user: string = userName()): string {
+  return `An administrator of this Mac has to run: \`sudo dseditgroup -o edit -a "${user}" -t user admin\`, or to open System Settings > Users & Groups, there the info button beside ${user}, and to turn on "Allow this user to administer this computer". Then log out and in again. Or run Hydrant with sudo.`;
 }

@@ -1,4 +1,5 @@
 import type { WireError } from '#contract/errors.ts';
+import { accountName } from '../user-name.ts';
 import type { WevtutilOutcome } from './wevtutil-run.ts';
 
 /** `closed`: the user has to mend it; `broken`: another try may do. */
@@ -38,16 +39,25 @@ function deniedProblem(channel: string): WireError {
   return {
     code: 'source.permission-denied',
     message: `Your user may not read the channel ${channel}.`,
-    remedy:
-      'As administrator: net localgroup "Event Log Readers" "%USERNAME%" /add (then sign in again), or start Hydrant with "Run as administrator".',
+    remedy: readersRemedy(),
   };
+}
+
+/**
+ * The account by its name and not as `%USERNAME%`: an administrator's terminal would put its own there. The group's name is translated
+ * with Windows, its SID is not. Source: Well-known SIDs of Microsoft's documents (BUILTIN\Event Log Readers).
+ */
+function readersRemedy(account: string = accountName()): string {
+  const byName = `net localgroup "Event Log Readers" "${account}" /add`;
+  const bySid = `powershell -Command "Add-LocalGroupMember -SID S-1-5-32-573 -Member '${account}'"`;
+  return `In a terminal that runs as administrator: \`${byName}\`, or where Windows speaks another language than English: \`${bySid}\`, then sign out and in again. Or start Hydrant with "Run as administrator".`;
 }
 
 function missingProblem(channel: string): WireError {
   return {
     code: 'source.not-found',
     message: `Windows has no channel ${channel}.`,
-    remedy: 'wevtutil el lists the channels of this machine.',
+    remedy: 'To see the channels of this machine: `wevtutil el`',
   };
 }
 
@@ -55,7 +65,7 @@ export function disabledProblem(channel: string): WireError {
   return {
     code: 'source.empty',
     message: `The channel ${channel} is disabled, so nothing is logged there.`,
-    remedy: `As administrator: wevtutil sl "${channel}" /e:true`,
+    remedy: `In a terminal that runs as administrator: \`wevtutil sl "${channel}" /e:true\``,
   };
 }
 
