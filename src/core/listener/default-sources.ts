@@ -45,12 +45,17 @@ export function defaultSources(): readonly string[] {
     chooseDefaultSource({
       platform: process.platform,
       hasJournalTool: isOnPath('journalctl'),
-      hasJournal: exists(SYSTEMD_RUNS) || JOURNAL_FOLDERS.some(holdsJournal),
+      hasJournal: keepsJournal(),
       syslogFile: SYSLOG_FILES.find(exists),
       hasKernelLog: exists(KERNEL_LOG_PATH),
     }),
   ];
   return chosen;
+}
+
+/** Whether systemd runs this machine, or there is a journal of it. */
+export function keepsJournal(): boolean {
+  return exists(SYSTEMD_RUNS) || JOURNAL_FOLDERS.some(holdsJournal);
 }
 
 /** The path is given to tests. */

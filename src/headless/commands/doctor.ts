@@ -5,39 +5,27 @@ import { EXIT_CODE } from '../command-line/report-error.ts';
 import { writeOutput } from '../command-line/standard-streams.ts';
 import { visibleText } from '#core/queries/visible-text.ts';
 import { checkDesktop } from '../machine-check/check-desktop.ts';
-import { checkJournal } from '../machine-check/check-journal.ts';
-import { checkKernel } from '../machine-check/check-kernel.ts';
-import { checkMacos } from '../machine-check/check-macos.ts';
+import { checkLogs } from '../machine-check/check-logs.ts';
 import { checkNode, checkSqlite } from '../machine-check/check-runtime.ts';
 import { checkStore } from '../machine-check/check-store.ts';
-import { checkSyslogFiles } from '../machine-check/check-syslog-files.ts';
-import { checkWindows } from '../machine-check/check-windows.ts';
+import { judgeLogs } from '../machine-check/judge-logs.ts';
 import type { MachineCheck } from '../machine-check/machine-check.ts';
 
-const MARKS: Readonly<Record<MachineCheck['state'], string>> = { good: 'ok ', limited: '-- ', bad: 'BAD' };
+const MARKS: Readonly<Record<MachineCheck['state'], string>> = {
+  good: 'ok ',
+  limited: '-- ',
+  bad: 'BAD',
+  absent: '   ',
+};
 
 /** `hydrant doctor`: what this machine can and cannot do. Ends with 1 when Hydrant cannot capture or store here. */
 export async function doctor(values: OptionValues): Promise<number> {
-  const kernel = checkKernel();
-  const hasKernelLog = kernel.some(({ state }) => state === 'good');
-  const [macos, windows] = await Promise.all([checkMacos(), checkWindows()]);
-  const hasOtherLog = macos.length + windows.length > 0;
-  const [sqlite, journal, store] = await Promise.all([
+  const [sqlite, logs, store] = await Promise.all([
     checkSqlite(),
-    checkJournal(!hasKernelLog && !hasOtherLog),
+    checkLogs(),
     checkStore(readDataDir(values)),
   ]);
-  const checks = [
-    checkNode(),
-    sqlite,
-    ...journal,
-    ...kernel,
-    ...checkSyslogFiles(),
-    ...macos,
-    ...windows,
-    store,
-    ...checkDesktop(),
-  ];
+  const checks = [checkNode(), sqlite, ...judgeLogs(logs), store, ...checkDesktop()];
   await writeOutput(readFlag(values, 'json') ? `${JSON.stringify({ checks })}\n` : checksText(checks));
   return checks.some((check) => check.state === 'bad') ? EXIT_CODE.failed : EXIT_CODE.done;
 }

@@ -1,63 +1,57 @@
-import { userInfo } from 'node:os';
-import type { MachineCheck } from './machine-check.ts';
-import { bad, good, limited } from './machine-check.ts';
-import type { ToolRun } from './run-tool.ts';
-import { runTool } from './run-tool.ts';
+import { keepsJournal } from '#core/listener/default-sources.ts';
+import { permissionQuestion, toldOfMissingPermission } from '#core/listener/journal-permission.ts';
+import { classifyJournalFailure, emptyProblem, permissionProblem } from '#core/listener/journal-problem.ts';
+import { userName } from '#core/listener/user-name.ts';
+import { askTool } from './ask-tool.ts';
+import type { CheckedLog, LogCheck } from './log-check.ts';
+import { closed, fine, settle } from './log-check.ts';
 
-const TOOL = 'journalctl';
-const PERMISSION = 'permission to read the journal';
-const ENTRIES = 'entries in the journal';
+const JOURNAL: CheckedLog = { name: 'Journal', source: 'journal' };
+const TARGET = { kind: 'system' } as const;
+const ONE_ENTRY = ['--lines=1', '--quiet', '--no-pager', '--output=export'];
 
-/**
- * Whether journalctl is there, may read the system's entries, and finds any. On systems without a journal: nothing.
- * `isOnlySource`: this machine has no other log that Hydrant can read.
- */
-export async function checkJournal(
-  isOnlySource: boolean,
-  platform: NodeJS.Platform = process.platform,
-): Promise<MachineCheck[]> {
-  if (platform !== 'linux') return [];
-  const version = await runTool(TOOL, ['--version']);
-  if (version.exitCode !== 0) return [toolCheck(version, isOnlySource)];
-  // Only --system tells: a user with a journal of their own gets exit code 0 and just their own entries without it.
-  const permission = await runTool(TOOL, ['--system', '-n', '0', '-q', '--no-pager']);
-  const oldest = await runTool(TOOL, ['-n', '1', '-q', '--no-pager', '-o', 'export']);
-  return [toolCheck(version), permissionCheck(permission, oldest), entriesCheck(oldest)];
+/** What may be looked at; tests give their own. */
+export interface JournalAtHand {
+  platform?: NodeJS.Platform;
+  /** journalctl, or what stands for it. */
+  command?: readonly string[];
+  /** systemd runs this machine, or there are files of a journal. */
+  isKept?: boolean;
 }
 
-/** Judges `journalctl --version`. */
-export function toolCheck(run: ToolRun, isOnlySource = true): MachineCheck {
-  if (run.exitCode === 0) return good(TOOL, (run.stdout.split('\n')[0] ?? '').trim());
-  const finding = run.isMissing ? 'is not installed' : `does not run: ${firstLine(run.stderr)}`;
-  const judge = isOnlySource ? bad : limited;
-  return judge(TOOL, finding, 'install systemd: Hydrant reads the journal through it');
+/** Whether journalctl is there, may read the system's entries, and finds any. */
+export async function checkJournal(signal: AbortSignal, at: JournalAtHand = {}): Promise<LogCheck> {
+  const { platform = process.platform, command = ['journalctl'], isKept = keepsJournal() } = at;
+  if (platform !== 'linux') return fine(JOURNAL, 'absent', 'Only Linux with systemd keeps one.');
+  const ask = (question: readonly string[]) => askTool([...command, ...question], signal);
+  return await settle(JOURNAL, async () => {
+    const version = await ask(['--version']);
+    if (version.outcome.exitCode !== 0) {
+      const { kind, problem } = classifyJournalFailure(TARGET, version.outcome);
+      if (kind !== 'tool-missing') return closed(JOURNAL, problem);
+      const remedy = 'Install the package systemd: Hydrant reads the journal with its journalctl.';
+      return isKept
+        ? closed(JOURNAL, { message: problem.message, remedy })
+        : fine(JOURNAL, 'absent', problem.message);
+    }
+    // Only --system tells: a user with a journal of their own gets exit code 0 and just their own entries without it.
+    const permission = await ask(permissionQuestion(TARGET));
+    const entry = await ask(ONE_ENTRY);
+    const hasEntry = entry.outcome.exitCode === 0 && entry.text !== '';
+    if (permission.outcome.exitCode !== 0) {
+      if (toldOfMissingPermission(permission.outcome.complaint))
+        return closed(JOURNAL, permissionProblem(TARGET, hasEntry), hasEntry ? 'part' : 'none');
+      return closed(JOURNAL, classifyJournalFailure(TARGET, permission.outcome).problem);
+    }
+    if (hasEntry) return fine(JOURNAL, 'all', readableWords(version.text));
+    return isKept
+      ? closed(JOURNAL, emptyProblem(TARGET))
+      : fine(JOURNAL, 'absent', 'There is a journalctl, but nothing writes a journal: systemd does not run.');
+  });
 }
 
-/**
- * Judges `journalctl --system -n 0`. Source: journalctl refuses with exit code 1 and a message on stderr when none of the
- * system's files may be read; root and the groups systemd-journal, adm and wheel may.
- */
-export function permissionCheck(
-  run: ToolRun,
-  anyEntry: ToolRun,
-  user: string = userInfo().username,
-): MachineCheck {
-  if (run.exitCode === 0) return good(PERMISSION, `${user} may read the system’s entries`);
-  const remedy = 'sudo usermod -aG systemd-journal "$USER", then log out and in again';
-  if (!/insufficient permissions/i.test(run.stderr)) {
-    return limited(PERMISSION, `could not be found out: ${firstLine(run.stderr)}`, null);
-  }
-  return anyEntry.exitCode === 0 && anyEntry.stdout !== ''
-    ? limited(PERMISSION, `${user} may read only their own entries`, remedy)
-    : bad(PERMISSION, `${user} may read no entry`, remedy);
-}
-
-function entriesCheck(run: ToolRun): MachineCheck {
-  if (run.exitCode === 0 && run.stdout !== '') return good(ENTRIES, 'there are some');
-  return limited(ENTRIES, 'there are none to read', 'systemctl status systemd-journald');
-}
-
-function firstLine(text: string): string {
-  const line = text.trim().split('\n')[0] ?? '';
-  return line === '' ? 'it gives no reason' : line;
+/** @param version - What `journalctl --version` prints. */
+function readableWords(version: string): string {
+  const systemd = (version.split('\n')[0] ?? '').trim();
+  return `${userName()} may read the entries of the system and of all users (${systemd}).`;
 }

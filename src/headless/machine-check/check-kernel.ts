@@ -1,21 +1,22 @@
 import { openKernelLogDevice, type OpenKernelLogDevice } from '#core/listener/kernel/kernel-log-device.ts';
 import { classifyKernelFailure } from '#core/listener/kernel/kernel-problem.ts';
-import type { MachineCheck } from './machine-check.ts';
-import { good, limited } from './machine-check.ts';
+import type { CheckedLog, LogCheck } from './log-check.ts';
+import { closed, fine } from './log-check.ts';
 
-const NAME = 'the kernel’s log';
+const KERNEL: CheckedLog = { name: 'Kernel log', source: 'kernel' };
 
-/** Whether the source `kernel` can be read. On systems without /dev/kmsg: nothing. */
+/** Whether /dev/kmsg can be opened. @param isInJournal - A journal that can be read has the same entries. */
 export function checkKernel(
+  isInJournal: boolean,
   platform: NodeJS.Platform = process.platform,
   openDevice: OpenKernelLogDevice = openKernelLogDevice,
-): MachineCheck[] {
-  if (platform !== 'linux') return [];
+): LogCheck {
+  if (platform !== 'linux') return fine(KERNEL, 'absent', 'Hydrant reads that of Linux only.');
   try {
     openDevice()[Symbol.dispose]();
-    return [good(NAME, 'can be read')];
+    return fine(KERNEL, 'all', isInJournal ? 'Can be read; the journal has it, too.' : 'Can be read.');
   } catch (error) {
-    const { message, remedy } = classifyKernelFailure(error).problem;
-    return [limited(NAME, message, remedy ?? null)];
+    const { problem } = classifyKernelFailure(error);
+    return closed(KERNEL, problem, problem.code === 'source.not-found' ? 'absent' : 'none');
   }
 }

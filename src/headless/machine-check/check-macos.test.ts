@@ -5,18 +5,25 @@ import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
 import { checkMacos } from './check-macos.ts';
 
 const DOUBLE = join(import.meta.dirname, '../../../test/doubles/macos-log-double.ts');
+const NOBODY = new AbortController().signal;
 
 it('tells whether the log can be read, and what mends it where not', async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'log.ndjson'), '');
   const command = [process.execPath, DOUBLE, folder];
-  expect(await checkMacos('darwin', command)).toMatchObject([{ state: 'good', remedy: null }]);
+  expect(await checkMacos(NOBODY, 'darwin', command)).toMatchObject({
+    source: 'macos',
+    access: 'all',
+    remedy: null,
+  });
   writeFileSync(join(folder, 'denied'), '');
-  expect(await checkMacos('darwin', command)).toMatchObject([
-    { state: 'bad', remedy: expect.stringContaining('administrator') as string },
-  ]);
+  expect(await checkMacos(NOBODY, 'darwin', command)).toMatchObject({
+    access: 'none',
+    finding: 'Your account may not read the log of macOS.',
+    remedy: expect.stringMatching(/dseditgroup .* System Settings > Users & Groups/) as string,
+  });
 });
 
-it('says nothing elsewhere', async () => {
-  expect(await checkMacos('linux')).toEqual([]);
+it('is not there elsewhere', async () => {
+  expect(await checkMacos(NOBODY, 'linux')).toMatchObject({ access: 'absent', remedy: null });
 });

@@ -1,30 +1,34 @@
-import { closeSync, openSync } from 'node:fs';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { SYSLOG_FILES } from '#core/listener/default-sources.ts';
 import { permissionRemedy } from '#core/listener/text-log/log-permission.ts';
-import type { MachineCheck } from './machine-check.ts';
-import { good, limited } from './machine-check.ts';
+import type { LogCheck } from './log-check.ts';
+import { closed, fine } from './log-check.ts';
 
-/** Whether this user may read the files of this machine's syslog daemon. One that is not there is no finding: most machines have none or one. */
-export function checkSyslogFiles(
+/** Whether this user may read the files of this machine's syslog daemon; most machines have none of them, or one. */
+export async function checkSyslogFiles(
   paths: readonly string[] = SYSLOG_FILES,
-  tryToOpen: (path: string) => void = openAndClose,
-): MachineCheck[] {
-  return paths.flatMap((path) => checkFile(path, tryToOpen));
+  tryToOpen: (path: string) => Promise<void> = openAndClose,
+): Promise<LogCheck[]> {
+  return await Promise.all(paths.map((path) => checkFile(path, tryToOpen)));
 }
 
-function checkFile(path: string, tryToOpen: (path: string) => void): MachineCheck[] {
+async function checkFile(path: string, tryToOpen: (path: string) => Promise<void>): Promise<LogCheck> {
+  const log = { name: path, source: `file:${path}` };
   try {
-    tryToOpen(path);
-    return [good(path, 'can be read')];
+    await tryToOpen(path);
+    return fine(log, 'all', 'Can be read.');
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
+    if (code === 'ENOENT' || code === 'ENOTDIR') return fine(log, 'absent', 'There is no such file.');
     if (code === 'EACCES' || code === 'EPERM')
-      return [limited(path, 'your user may not read it', permissionRemedy(path))];
-    return [limited(path, `cannot be read: ${message}`, null)];
+      return closed(log, { message: 'Your user may not read it.', remedy: permissionRemedy(path) });
+    return closed(log, { message: `It cannot be opened: ${message}` });
   }
 }
 
-function openAndClose(path: string): void {
-  closeSync(openSync(path, 'r'));
+/** Without waiting, as for the other end of a pipe. */
+async function openAndClose(path: string): Promise<void> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  await file.close();
 }

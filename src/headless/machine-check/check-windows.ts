@@ -1,42 +1,42 @@
+import { AppError } from '#contract/errors.ts';
 import { wevtutilCommand } from '#core/listener/windows/wevtutil-command.ts';
-import {
-  askWevtutil,
-  describeWindowsChannel,
-  listWindowsChannels,
-} from '#core/listener/windows/windows-channels.ts';
-import { classifyWindowsFailure } from '#core/listener/windows/windows-problem.ts';
-import type { MachineCheck } from './machine-check.ts';
-import { bad, good, limited } from './machine-check.ts';
+import { askWevtutil, describeWindowsChannel } from '#core/listener/windows/windows-channels.ts';
+import { classifyWindowsFailure, disabledProblem } from '#core/listener/windows/windows-problem.ts';
+import type { CheckedLog, LogCheck } from './log-check.ts';
+import { closed, fine, settle } from './log-check.ts';
 
-const NAME = 'Windows’ event log';
 /** Those that people ask for most; Security is closed to users without a right of its own. */
 const CHECKED_CHANNELS = ['System', 'Application', 'Security'];
+const SERVICE_REMEDY = 'Look whether the service "Windows Event Log" runs: `sc query EventLog`';
 
-/** Whether wevtutil lists the channels, and which of the usual ones this user may read. On systems without wevtutil: nothing. */
+/** Which of the usual channels this user may read. */
 export async function checkWindows(
+  signal: AbortSignal,
   command: readonly string[] | undefined = wevtutilCommand(),
-): Promise<MachineCheck[]> {
-  if (command === undefined) return [];
-  try {
-    const channels = await listWindowsChannels(command);
-    const known = CHECKED_CHANNELS.filter((channel) => channels.includes(channel));
-    const ofChannels = await Promise.all(known.map((channel) => checkChannel(command, channel)));
-    return [good(NAME, `wevtutil knows ${String(channels.length)} channels`), ...ofChannels];
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return [bad(NAME, message, 'Look whether the service "Windows Event Log" runs: sc query EventLog')];
-  }
+): Promise<LogCheck[]> {
+  if (command === undefined)
+    return [fine({ name: 'Windows event log', source: 'windows' }, 'absent', 'Only Windows has it.')];
+  return await Promise.all(
+    CHECKED_CHANNELS.map(async (channel) => {
+      const log = { name: `Windows channel ${channel}`, source: `windows:${channel}` };
+      return await settle(log, () => checkChannel(log, channel, command, signal));
+    }),
+  );
 }
 
-async function checkChannel(command: readonly string[], channel: string): Promise<MachineCheck> {
-  const name = `channel ${channel}`;
-  const { outcome } = await askWevtutil(command, ['qe', channel, '/c:1', '/f:XML']);
+async function checkChannel(
+  log: CheckedLog,
+  channel: string,
+  command: readonly string[],
+  signal: AbortSignal,
+): Promise<LogCheck> {
+  const { outcome } = await askWevtutil(command, ['qe', channel, '/c:1', '/f:XML'], signal);
+  if (signal.aborted) throw new AppError('cancelled', 'Cancelled.');
   if (outcome.exitCode !== 0) {
-    const { message, remedy } = classifyWindowsFailure(channel, outcome).problem;
-    return limited(name, message, remedy ?? null);
+    const { kind, problem } = classifyWindowsFailure(channel, outcome);
+    if (kind === 'broken') return closed(log, { message: problem.message, remedy: SERVICE_REMEDY });
+    return closed(log, problem, problem.code === 'source.not-found' ? 'absent' : 'none');
   }
   const { isEnabled } = await describeWindowsChannel(command, channel);
-  return isEnabled === false
-    ? limited(name, 'disabled', `wevtutil sl "${channel}" /e:true`)
-    : good(name, 'can be read');
+  return isEnabled === false ? closed(log, disabledProblem(channel)) : fine(log, 'all', 'Can be read.');
 }

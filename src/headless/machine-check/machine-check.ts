@@ -1,8 +1,8 @@
 /** What one check of this machine found. `finding` and `remedy` are for people; `name` and `state` also for scripts. */
 export interface MachineCheck {
   name: string;
-  /** `good`; `limited`: Hydrant works, but not all of it; `bad`: Hydrant cannot capture or store without it. */
-  state: 'good' | 'limited' | 'bad';
+  /** `good`; `limited`: Hydrant works, but not all of it; `bad`: Hydrant cannot capture or store without it; `absent`: a log that other machines have. */
+  state: 'good' | 'limited' | 'bad' | 'absent';
   finding: string;
   /** What mends it: a command where one does. null when nothing needs mending, or nothing can. */
   remedy: string | null;

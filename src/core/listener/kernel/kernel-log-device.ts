@@ -35,7 +35,7 @@ export function openKernelLogDevice(path: string = KERNEL_LOG_PATH): OpenKernelL
     closeSync(descriptor);
     throw new AppError('source.invalid', `${path} is not the kernel’s log on this system.`, {
       remedy:
-        'Containers often have something else in its place. Run Hydrant outside the container, or give the container the device: docker run --device /dev/kmsg --cap-add SYSLOG …',
+        'Containers often have something else in its place. Run Hydrant outside the container, or give the container the device: `docker run --device /dev/kmsg --cap-add SYSLOG …`',
     });
   }
   return {

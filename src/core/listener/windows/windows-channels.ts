@@ -42,19 +42,23 @@ export async function describeWindowsChannel(
   return { name, isEnabled: enabled === undefined ? null : enabled.toLowerCase() === 'true' };
 }
 
-/** Runs wevtutil to its end, decoded; one that hangs is killed after ANSWER_DEADLINE_MS. */
+/** Runs wevtutil to its end, decoded; one that hangs is killed after ANSWER_DEADLINE_MS, one that nobody waits for any more at once. */
 export async function askWevtutil(
   command: readonly string[],
   toolArguments: readonly string[],
+  signal?: AbortSignal,
 ): Promise<WevtutilAnswer> {
   const pieces: Buffer[] = [];
   const run = new WevtutilRun([...command, ...toolArguments], (bytes) => {
     pieces.push(bytes);
     return true;
   });
-  const timer = setTimeout(() => void run.stop(0), ANSWER_DEADLINE_MS);
+  const stop = () => void run.stop(0);
+  const timer = setTimeout(stop, ANSWER_DEADLINE_MS);
+  signal?.addEventListener('abort', stop, { once: true });
   const outcome = await run.ended;
   clearTimeout(timer);
+  signal?.removeEventListener('abort', stop);
   const text = new OutputDecoder().decode(Buffer.concat(pieces), true).toString('utf8');
   return { outcome, text: text.replace(/^\uFEFF/, '') };
 }
