@@ -1,7 +1,7 @@
 import { MAX_KEPT_BYTES, type ParserSink } from '../source-parser.ts';
 import { formatTextEntryPosition } from './text-position.ts';
 
-/** So much goes into one line of the quarantine, then another begins. */
+/** So much of one endless line goes into one piece of the quarantine, then another begins. */
 const MAX_REJECTED_BYTES = 16 * 1024 * 1024;
 
 /** Lines that are no entry and belong to none, gathered until it is known where they end. */
@@ -20,6 +20,11 @@ export class RejectedLines {
 
   get isFull(): boolean {
     return this.sizeBytes >= MAX_REJECTED_BYTES;
+  }
+
+  /** Whether a further line would be kept whole: of what is cut nothing can be tried again. */
+  hasRoomFor(size: number): boolean {
+    return this.sizeBytes === 0 || this.sizeBytes + size <= MAX_KEPT_BYTES;
   }
 
   /** Takes `bytes[start, start + size)`. */

@@ -51,6 +51,19 @@ describe('lines that begin no entry', () => {
     ]);
   });
 
+  it('go to quarantine in pieces that are kept whole, so that they can be tried again', () => {
+    const line = (number: number) => `# ${String(number).padStart(5, '0')} ${'x'.repeat(120)}\n`;
+    const lines = Array.from({ length: 1200 }, (_, number) => line(number));
+    for (const chunkBytes of [1000, 65_536, 200_000]) {
+      const { rejections } = read(lines.join(''), { chunkBytes });
+      expect(rejections.length).toBe(3);
+      expect(rejections.every(({ bytes, sizeBytes }) => bytes.length === sizeBytes)).toBe(true);
+      expect(Buffer.concat(rejections.map(({ bytes }) => bytes)).toString()).toBe(lines.join(''));
+      const places = rejections.map(({ position }) => Number(position.split('=')[1]));
+      expect(places).toEqual([0, rejections[0]?.sizeBytes, 2 * (rejections[0]?.sizeBytes ?? 0)]);
+    }
+  });
+
   it('go to quarantine when the entry would become too large', () => {
     const line = `${second(1)} ERROR bad\n`;
     const further = '\tat somewhere\n'.repeat(3);

@@ -268,8 +268,13 @@ export class TextLogRun {
   }
 
   #addRejected(size: number): void {
-    const rejected = this.#rejected;
+    let rejected = this.#rejected;
     if (rejected === undefined) throw new Error('nothing is being rejected');
+    if (!this.#isInLongLine && !rejected.hasRoomFor(size)) {
+      this.#close();
+      rejected = this.#beginRejected(rejected.reason);
+      this.#rejected = rejected;
+    }
     const { bytes, start } = this.#window;
     rejected.add(bytes, start, size);
     this.#window.consume(size);
