@@ -5,7 +5,7 @@ import { EXIT_CODE } from '../command-line/report-error.ts';
 import { writeOutput } from '../command-line/standard-streams.ts';
 import { visibleText } from '#core/queries/visible-text.ts';
 import { checkDesktop } from '../machine-check/check-desktop.ts';
-import { checkLogs } from '../machine-check/check-logs.ts';
+import { checkLogs } from '#core/machine-check/check-logs.ts';
 import { checkNode, checkSqlite } from '../machine-check/check-runtime.ts';
 import { checkStore } from '../machine-check/check-store.ts';
 import { judgeLogs } from '../machine-check/judge-logs.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { buildJournal } from '../../../test/journal/build-journal.ts';
 import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
-import { userName } from '#core/listener/user-name.ts';
+import { userName } from '../listener/user-name.ts';
 import type { JournalAtHand } from './check-journal.ts';
 import { checkJournal } from './check-journal.ts';
 

@@ -1,5 +1,5 @@
 import { AppError } from '#contract/errors.ts';
-import { ToolRun, type RunOutcome } from '#core/listener/tool-run.ts';
+import { ToolRun, type RunOutcome } from '../listener/tool-run.ts';
 
 /** A tool that has not ended by then is taken as hanging: what it is asked for takes it well under a second. */
 const DEADLINE_MS = 10_000;

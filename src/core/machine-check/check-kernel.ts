@@ -1,5 +1,5 @@
-import { openKernelLogDevice, type OpenKernelLogDevice } from '#core/listener/kernel/kernel-log-device.ts';
-import { classifyKernelFailure } from '#core/listener/kernel/kernel-problem.ts';
+import { openKernelLogDevice, type OpenKernelLogDevice } from '../listener/kernel/kernel-log-device.ts';
+import { classifyKernelFailure } from '../listener/kernel/kernel-problem.ts';
 import type { CheckedLog, LogCheck } from './log-check.ts';
 import { closed, fine } from './log-check.ts';
 

@@ -1,5 +1,5 @@
-import { MACOS_LOG, MACOS_LOG_ENVIRONMENT } from '#core/listener/macos/macos-log-command.ts';
-import { classifyMacosFailure } from '#core/listener/macos/macos-problem.ts';
+import { MACOS_LOG, MACOS_LOG_ENVIRONMENT } from '../listener/macos/macos-log-command.ts';
+import { classifyMacosFailure } from '../listener/macos/macos-problem.ts';
 import { askTool } from './ask-tool.ts';
 import type { CheckedLog, LogCheck } from './log-check.ts';
 import { closed, fine, settle } from './log-check.ts';

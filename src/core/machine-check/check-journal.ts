@@ -1,7 +1,7 @@
-import { keepsJournal } from '#core/listener/default-sources.ts';
-import { permissionQuestion, toldOfMissingPermission } from '#core/listener/journal-permission.ts';
-import { classifyJournalFailure, emptyProblem, permissionProblem } from '#core/listener/journal-problem.ts';
-import { userName } from '#core/listener/user-name.ts';
+import { keepsJournal } from '../listener/default-sources.ts';
+import { permissionQuestion, toldOfMissingPermission } from '../listener/journal-permission.ts';
+import { classifyJournalFailure, emptyProblem, permissionProblem } from '../listener/journal-problem.ts';
+import { userName } from '../listener/user-name.ts';
 import { askTool } from './ask-tool.ts';
 import type { CheckedLog, LogCheck } from './log-check.ts';
 import { closed, fine, settle } from './log-check.ts';

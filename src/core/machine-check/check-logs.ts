@@ -1,6 +1,6 @@
 import type { CancelSignal } from '#contract/cancel-signal.ts';
 import { AppError } from '#contract/errors.ts';
-import { ToolSlots } from '#core/listener/windows/tool-slots.ts';
+import { ToolSlots } from '../listener/windows/tool-slots.ts';
 import { checkJournal } from './check-journal.ts';
 import { checkKernel } from './check-kernel.ts';
 import { checkMacos } from './check-macos.ts';

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { SYSLOG_FILES } from '#core/listener/default-sources.ts';
-import { permissionRemedy } from '#core/listener/text-log/log-permission.ts';
+import { SYSLOG_FILES } from '../listener/default-sources.ts';
+import { permissionRemedy } from '../listener/text-log/log-permission.ts';
 import type { LogCheck } from './log-check.ts';
 import { closed, fine } from './log-check.ts';
 

@@ -1,7 +1,7 @@
 import { AppError } from '#contract/errors.ts';
-import { wevtutilCommand } from '#core/listener/windows/wevtutil-command.ts';
-import { askWevtutil, describeWindowsChannel } from '#core/listener/windows/windows-channels.ts';
-import { classifyWindowsFailure, disabledProblem } from '#core/listener/windows/windows-problem.ts';
+import { wevtutilCommand } from '../listener/windows/wevtutil-command.ts';
+import { askWevtutil, describeWindowsChannel } from '../listener/windows/windows-channels.ts';
+import { classifyWindowsFailure, disabledProblem } from '../listener/windows/windows-problem.ts';
 import type { CheckedLog, LogCheck } from './log-check.ts';
 import { closed, fine, settle } from './log-check.ts';
 
