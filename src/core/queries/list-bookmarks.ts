@@ -3,10 +3,13 @@ import type { MethodResult } from '#contract/methods.ts';
 import { BOOKMARK_COLUMNS } from '../annotations/find-bookmark.ts';
 import { hasAnnotations } from '../annotations/has-annotations.ts';
 import type { QueryContext } from './compile-query.ts';
-import { placeOf, storedIdOf } from './late-entries.ts';
+import { hasLateEntries, placeOf } from './late-entries.ts';
 import { ROW_COLUMNS, toEntryRow, type RawRow } from './entry-row.ts';
 
-/** The bookmarks with their entries, newest entry first: `bookmarks.list` of the contract. A bookmark whose entry is gone is left out. */
+/**
+ * The bookmarks with their entries, in the order of the list, newest entry first: `bookmarks.list` of the contract. A bookmark whose entry
+ * is gone is left out.
+ */
 export function listBookmarks(
   context: Pick<QueryContext, 'database' | 'catalog'>,
   limit: number,
@@ -14,12 +17,13 @@ export function listBookmarks(
 ): MethodResult<'bookmarks.list'> {
   const { database, catalog } = context;
   if (!hasAnnotations(database)) return { bookmarks: [], total: 0 };
+  const place = hasLateEntries(database) ? 'ifnull(e.late_place, e.id)' : 'e.id';
   const found = database
     .prepare<[number, number], Bookmark>(
       `SELECT ${BOOKMARK_COLUMNS} FROM bookmarks AS b CROSS JOIN entries AS e ON e.id = b.entry_id
-       WHERE b.entry_id < ? ORDER BY b.entry_id DESC LIMIT ?`,
+       WHERE ${place} < ? ORDER BY ${place} DESC LIMIT ?`,
     )
-    .all(storedIdOf(database, beforeEntryId), limit);
+    .all(beforeEntryId, limit);
   const selectRow = database
     .prepare<[number], RawRow>(`SELECT ${ROW_COLUMNS} FROM entries AS e WHERE e.id = ?`)
     .raw();

@@ -270,4 +270,21 @@ describe('the list of several sources with late entries', () => {
     expect(annotations.removeBookmark(late.id)).toBe(true);
     expect(() => getEntry(context, late.id + 1e-9)).toThrow('no entry');
   });
+
+  it('lists bookmarks in the order of the list, page by page', () => {
+    const context = lab.store.context();
+    const chosen = known.filter((_, index) => index % 97 === 0).map(({ id }) => id);
+    expect(chosen.filter((id) => !Number.isInteger(id)).length).toBeGreaterThan(1);
+    using annotations = new AnnotationStore(openWritableDatabase(folder));
+    for (const id of chosen) annotations.setBookmark(id, '');
+    const listed: number[] = [];
+    for (let before: number | undefined; ;) {
+      const { bookmarks } = listBookmarks(context, 3, before);
+      if (bookmarks.length === 0) break;
+      listed.push(...bookmarks.map(({ row }) => row.id));
+      before = listed.at(-1);
+    }
+    expect(listed).toEqual(chosen.toReversed());
+    for (const id of chosen) annotations.removeBookmark(id);
+  });
 });
