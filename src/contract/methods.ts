@@ -14,6 +14,7 @@ import { exportRequestSchema } from './export-request.ts';
 import { exportScheduleSchema, newExportScheduleSchema, scheduleNameSchema } from './export-schedule.ts';
 import { facetSchema, queryFieldSchema } from './facets.ts';
 import { entryIdSchema } from './entry-id.ts';
+import { machineCheckSchema } from './machine-check.ts';
 import { entryQuerySchema, pageAnchorSchema, unixUsSchema } from './query.ts';
 import { severityCountsSchema } from './severity.ts';
 import { gapSchema, quarantinedSchema, statusSchema } from './status.ts';
@@ -195,6 +196,12 @@ export const METHODS = {
   },
   /** Starts the listener of a source at once, instead of after its pause. */
   'sources.retry': { params: z.strictObject({ sourceId: z.int().positive() }), result: done },
+
+  /**
+   * Looks at what this user may read of the machine's logs, each time anew: the system's tools are run for it, which takes a second as a rule and
+   * half a minute at most. Whoever asks meanwhile waits for their turn.
+   */
+  'machine.check': { params: nothing, result: machineCheckSchema },
 
   /** Exact counts, size, first rows, gaps, free space and what a redaction would replace. */
   'exports.preview': {

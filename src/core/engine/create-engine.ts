@@ -9,6 +9,8 @@ import type { SeverityCounts } from '#contract/severity.ts';
 import type { SourceStatus } from '#contract/status.ts';
 import { defaultSources } from '../listener/default-sources.ts';
 import { sourceSpecs } from '../listener/source-spec.ts';
+import { userName } from '../listener/user-name.ts';
+import { checkLogs } from '../machine-check/check-logs.ts';
 import { parseTimeInZone } from '../queries/query-language/parse-time-in-zone.ts';
 import type { StoreFacts } from '../queries/store-facts.ts';
 import type { SourceMethod } from '../pipeline/answer-source-call.ts';
@@ -66,6 +68,8 @@ class CoreEngine implements Engine {
   #before: SourceStatus[] = [];
   #startedAtMs = 0;
   #closing: Promise<void> | undefined;
+  /** Ends what is looked at. */
+  readonly #closed = new AbortController();
   /** What a Hydrant that was killed left of opened files is being removed. */
   #cleaning: Promise<void> = Promise.resolve();
 
@@ -173,6 +177,7 @@ class CoreEngine implements Engine {
   }
 
   async #close(): Promise<void> {
+    this.#closed.abort();
     this.#status.stop();
     this.#watch?.stop();
     this.#keeper?.stop();
@@ -192,7 +197,7 @@ class CoreEngine implements Engine {
   }
 
   async #answer(method: MethodName, params: unknown, signal: CancelSignal | undefined): Promise<unknown> {
-    if (takesRoute(method, 'engine')) return this.#answerHere(method, params);
+    if (takesRoute(method, 'engine')) return this.#answerHere(method, params, signal);
     if (takesRoute(method, 'pages')) return this.#pages.ask(method, params, signal);
     if (takesRoute(method, 'counts')) return this.#counts.ask(method, params, signal);
     if (takesRoute(method, 'facets')) return this.#facets.ask(method, params, signal);
@@ -206,7 +211,11 @@ class CoreEngine implements Engine {
     throw new AppError('shell.unsupported', `There is no shell here to answer ${method}.`);
   }
 
-  async #answerHere(method: MethodRoutedTo<'engine'>, params: unknown): Promise<unknown> {
+  async #answerHere(
+    method: MethodRoutedTo<'engine'>,
+    params: unknown,
+    signal: CancelSignal | undefined,
+  ): Promise<unknown> {
     switch (method) {
       case 'app.describe':
         return { version: projectRoot().version, dataDir: this.#options.dataDir, platform: process.platform };
@@ -216,9 +225,16 @@ class CoreEngine implements Engine {
         const { text, nowUnixUs, timeZone } = params as MethodParams<'times.parse'>;
         return { unixUs: parseTimeInZone(text, nowUnixUs, timeZone) };
       }
+      case 'machine.check':
+        return await this.#checkMachine(signal);
       default:
         return method satisfies never;
     }
+  }
+
+  async #checkMachine(signal: CancelSignal | undefined): Promise<MethodResult<'machine.check'>> {
+    const logs = await checkLogs(signal, this.#closed.signal);
+    return { user: userName(), checkedAtUnixUs: Date.now() * 1000, logs };
   }
 
   #askCapture(method: SourceMethod, params: unknown): Promise<unknown> {

@@ -19,6 +19,7 @@ export const METHOD_ROUTES = {
   'app.describe': 'engine',
   'status.get': 'engine',
   'times.parse': 'engine',
+  'machine.check': 'engine',
   'entries.list': 'pages',
   'entries.get': 'pages',
   'entries.readValue': 'pages',

@@ -1,9 +1,10 @@
+import type { LogCheck } from '#contract/machine-check.ts';
 import { keepsJournal } from '../listener/default-sources.ts';
 import { permissionQuestion, toldOfMissingPermission } from '../listener/journal-permission.ts';
 import { classifyJournalFailure, emptyProblem, permissionProblem } from '../listener/journal-problem.ts';
 import { userName } from '../listener/user-name.ts';
 import { askTool } from './ask-tool.ts';
-import type { CheckedLog, LogCheck } from './log-check.ts';
+import type { CheckedLog } from './log-check.ts';
 import { closed, fine, settle } from './log-check.ts';
 
 const JOURNAL: CheckedLog = { name: 'Journal', source: 'journal' };

@@ -1,6 +1,7 @@
+import type { LogCheck } from '#contract/machine-check.ts';
 import { openKernelLogDevice, type OpenKernelLogDevice } from '../listener/kernel/kernel-log-device.ts';
 import { classifyKernelFailure } from '../listener/kernel/kernel-problem.ts';
-import type { CheckedLog, LogCheck } from './log-check.ts';
+import type { CheckedLog } from './log-check.ts';
 import { closed, fine } from './log-check.ts';
 
 const KERNEL: CheckedLog = { name: 'Kernel log', source: 'kernel' };

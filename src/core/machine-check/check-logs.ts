@@ -1,12 +1,12 @@
 import type { CancelSignal } from '#contract/cancel-signal.ts';
 import { AppError } from '#contract/errors.ts';
+import type { LogCheck } from '#contract/machine-check.ts';
 import { ToolSlots } from '../listener/windows/tool-slots.ts';
 import { checkJournal } from './check-journal.ts';
 import { checkKernel } from './check-kernel.ts';
 import { checkMacos } from './check-macos.ts';
 import { checkSyslogFiles } from './check-syslog-files.ts';
 import { checkWindows } from './check-windows.ts';
-import type { LogCheck } from './log-check.ts';
 
 /** Whoever asks while another one is answered waits: tools of this process are run for one at a time. */
 const turns = new ToolSlots(1);

@@ -1,7 +1,8 @@
+import type { LogCheck } from '#contract/machine-check.ts';
 import { MACOS_LOG, MACOS_LOG_ENVIRONMENT } from '../listener/macos/macos-log-command.ts';
 import { classifyMacosFailure } from '../listener/macos/macos-problem.ts';
 import { askTool } from './ask-tool.ts';
-import type { CheckedLog, LogCheck } from './log-check.ts';
+import type { CheckedLog } from './log-check.ts';
 import { closed, fine, settle } from './log-check.ts';
 
 const MACOS: CheckedLog = { name: 'macOS log', source: 'macos' };

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
+import type { LogCheck } from '#contract/machine-check.ts';
 import { SYSLOG_FILES } from '../listener/default-sources.ts';
 import { permissionRemedy } from '../listener/text-log/log-permission.ts';
-import type { LogCheck } from './log-check.ts';
 import { closed, fine } from './log-check.ts';
 
 /** Whether this user may read the files of this machine's syslog daemon; most machines have none of them, or one. */

@@ -1,8 +1,9 @@
 import { AppError } from '#contract/errors.ts';
+import type { LogCheck } from '#contract/machine-check.ts';
 import { wevtutilCommand } from '../listener/windows/wevtutil-command.ts';
 import { askWevtutil, describeWindowsChannel } from '../listener/windows/windows-channels.ts';
 import { classifyWindowsFailure, disabledProblem } from '../listener/windows/windows-problem.ts';
-import type { CheckedLog, LogCheck } from './log-check.ts';
+import type { CheckedLog } from './log-check.ts';
 import { closed, fine, settle } from './log-check.ts';
 
 /** Those that people ask for most; Security is closed to users without a right of its own. */

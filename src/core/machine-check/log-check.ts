@@ -1,20 +1,8 @@
 import { toWireError } from '#contract/errors.ts';
+import type { LogCheck } from '#contract/machine-check.ts';
 
 /** A log that was looked at: its name for people, and the source that it is for Hydrant. */
-export interface CheckedLog {
-  name: string;
-  source: string;
-}
-
-/** What this user may read of one log of this machine. `finding` and `remedy` are for people. */
-export interface LogCheck extends CheckedLog {
-  /** `part`: not what belongs to the system or to others; `none`: there is nothing that this user could read; `absent`: this machine has no such log. */
-  access: 'all' | 'part' | 'none' | 'absent';
-  /** A sentence. */
-  finding: string;
-  /** What mends it: the command, or the pane of the system's settings. null when nothing needs mending, or nothing can. */
-  remedy: string | null;
-}
+export type CheckedLog = Pick<LogCheck, 'name' | 'source'>;
 
 /** Nothing to mend: it can be read, or is not there. */
 export function fine(log: CheckedLog, access: 'all' | 'absent', finding: string): LogCheck {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { LogCheck } from '#contract/machine-check.ts';
 import { judgeLogs } from './judge-logs.ts';
-import type { LogCheck } from '#core/machine-check/log-check.ts';
 
 function log(source: string, access: LogCheck['access']): LogCheck {
   return { name: source, source, access, finding: 'So it is.', remedy: null };

@@ -1,6 +1,6 @@
+import type { LogCheck } from '#contract/machine-check.ts';
 import { defaultSources } from '#core/listener/default-sources.ts';
 import { sourceSpecs } from '#core/listener/source-spec.ts';
-import type { LogCheck } from '#core/machine-check/log-check.ts';
 import type { MachineCheck } from './machine-check.ts';
 
 /**
