@@ -72,7 +72,10 @@ describe('damaged output of wevtutil', () => {
         const intact = events
           .map((_, index) => `message ${String(index + 1)}`)
           .filter((_, index) => index !== hit);
-        const { messages } = parsers.parse(Buffer.concat(pieces), sizes, 100_000);
+        const output = Buffer.concat(pieces);
+        // It would be UTF-16, and the events behind it no text at all.
+        fc.pre(output[1] !== 0);
+        const { messages } = parsers.parse(output, sizes, 100_000);
         expect(messages.filter((message) => intact.includes(message))).toEqual(intact);
       }),
       { numRuns: fuzzRuns(6000) },
