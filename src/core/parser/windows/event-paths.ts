@@ -1,6 +1,7 @@
 import type { Dictionaries } from '../../store/dictionaries.ts';
 import { EMPTY_SUM, addToSum, isEqual } from '../byte-sum.ts';
 import type { FieldName } from '../kept-fields.ts';
+import type { NeighbourElement } from './neighbour-elements.ts';
 
 /** What the value at a place of an event is for; those that are not named here are kept as they are. */
 export type EventRole =
@@ -63,6 +64,8 @@ export class EventPath implements FieldName {
   /** An empty element of it is a value. */
   readonly hasEmptyValues: boolean;
   readonly children = new Map<number, EventPath>();
+  /** Elements that stood right behind it before. */
+  readonly neighbours: NeighbourElement[] = [];
 
   constructor(tag: Buffer, place: string, name: string, id: number | undefined) {
     this.tag = tag;

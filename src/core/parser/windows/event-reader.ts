@@ -1,7 +1,9 @@
 import { isUtf8 } from 'node:buffer';
+import { crc32 } from 'node:zlib';
 import type { EntryDraft } from '../../pipeline/entry-draft.ts';
 import type { Dictionaries } from '../../store/dictionaries.ts';
-import { EMPTY_SUM, addToSum, isEqual } from '../byte-sum.ts';
+import { isEqual } from '../byte-sum.ts';
+import { readDigits } from '../fixed-time.ts';
 import { KeptFields } from '../kept-fields.ts';
 import { OriginRuns } from '../origin-runs.ts';
 import { TextMemo } from '../text-memo.ts';
@@ -21,8 +23,8 @@ type SettledEvent = 'entry' | { reason: string };
 const NAMESPACE = Buffer.from('http://schemas.microsoft.com/win/2004/08/events/event', 'latin1');
 const RENDERING = Buffer.from('<RenderingInfo', 'latin1');
 const ORIGIN_ROLES: ReadonlySet<EventRole> = new Set(['origin', 'level', 'keywords', 'channel', 'computer']);
-const RECORD_ID = /^\d{1,16}$/;
-const PID = /^\d{1,10}$/;
+/** A number of more digits is not exact. */
+const MAX_DIGITS = 16;
 const MAX_PID = 2 ** 31 - 1;
 /** As in a journal: twice as much is still exact. */
 const MAX_EXACT = 2 ** 52;
@@ -85,7 +87,7 @@ export class EventReader implements EventVisitor {
     const outcome = this.#walker.walk(bytes, start, end, this.#paths.top, this);
     if (outcome === 'unfinished') return 'unfinished';
     if (outcome === 'broken') return this.readLogged(bytes, start, end);
-    return this.#finish(addToSum(EMPTY_SUM, bytes, start, this.#rendering < 0 ? end : this.#rendering));
+    return this.#finish(sumOf(bytes, start, this.#rendering < 0 ? end : this.#rendering));
   }
 
   /** Reads what stands before RenderingInfo, and keeps that as one field. */
@@ -105,7 +107,7 @@ export class EventReader implements EventVisitor {
 
   /** A sum over what was logged: not over its text, which depends on the language and on what is installed. */
   static sum(bytes: Buffer, start: number, end: number): number {
-    return addToSum(EMPTY_SUM, bytes, start, renderingStart(bytes, start, end));
+    return sumOf(bytes, start, renderingStart(bytes, start, end));
   }
 
   open(path: EventPath, parent: EventPath, at: number): void {
@@ -146,16 +148,12 @@ export class EventReader implements EventVisitor {
         if (!this.#hasTime) draft.timeUnixUs = this.#time.read(bytes, start, end);
         this.#hasTime = true;
         break;
-      case 'record-id': {
-        const text = bytes.toString('latin1', start, end);
-        if (RECORD_ID.test(text) && Number(text) <= MAX_EXACT) draft.sequence = Number(text);
+      case 'record-id':
+        draft.sequence = readNumber(bytes, start, end, MAX_EXACT) ?? draft.sequence;
         break;
-      }
-      case 'pid': {
-        const text = bytes.toString('latin1', start, end);
-        if (PID.test(text) && Number(text) <= MAX_PID) draft.pid = Number(text);
+      case 'pid':
+        draft.pid = readNumber(bytes, start, end, MAX_PID) ?? draft.pid;
         break;
-      }
       default:
     }
     this.#kept.add(path, bytes, start, end);
@@ -242,10 +240,22 @@ export class EventReader implements EventVisitor {
   }
 }
 
+/** A signed number, as the store has it. */
+function sumOf(bytes: Buffer, start: number, end: number): number {
+  return crc32(bytes.subarray(start, end)) | 0;
+}
+
 /** Where the rendered part of an event begins; `end` where there is none. */
 function renderingStart(bytes: Buffer, start: number, end: number): number {
   const found = bytes.subarray(start, end).indexOf(RENDERING);
   return found < 0 ? end : start + found;
+}
+
+/** undefined: it is no number, or a larger one. */
+function readNumber(bytes: Buffer, start: number, end: number, max: number): number | undefined {
+  const digits = end - start;
+  const number = digits >= 1 && digits <= MAX_DIGITS ? readDigits(bytes, start, digits) : -1;
+  return number >= 0 && number <= max ? number : undefined;
 }
 
 /** A string when the bytes are UTF-8; else a copy of them. */

@@ -1,5 +1,6 @@
 import { isEqual } from '../byte-sum.ts';
 import type { EventPath, EventPaths } from './event-paths.ts';
+import { NeighbourLearner, findNeighbour } from './neighbour-elements.ts';
 import { XmlText } from './xml-text.ts';
 import * as tokens from './xml-tokens.ts';
 import { XmlTokens, afterSpace } from './xml-tokens.ts';
@@ -31,6 +32,7 @@ export class EventWalker {
   readonly #stack: EventPath[] = [];
   readonly #tags: EventPath[] = [];
   readonly #hasChildren: boolean[] = [];
+  readonly #learner = new NeighbourLearner();
   #depth = 0;
   #pieces = 0;
   /** Of the text's only piece, as long as there is only one. */
@@ -59,18 +61,33 @@ export class EventWalker {
     this.#stack[0] = top;
     this.#tags[0] = top;
     this.#depth = 0;
+    this.#learner.reset();
     this.#dropText();
     for (;;) {
+      if (this.#followNeighbour(bytes, visitor)) continue;
       const token = xml.next();
       switch (token) {
         case tokens.OPEN_TAG:
         case tokens.EMPTY_TAG:
           if (this.#depth >= MAX_DEPTH) return 'broken';
-          this.#open(bytes, visitor);
-          if (token === tokens.EMPTY_TAG) this.#close(bytes, visitor);
+          if (token === tokens.EMPTY_TAG) {
+            this.#open(bytes, visitor);
+            this.#close(bytes, visitor);
+          } else if (this.#open(bytes, visitor))
+            this.#learner.opened(
+              this.#stack[this.#depth] as EventPath,
+              this.#tags[this.#depth] as EventPath,
+              xml,
+              bytes,
+            );
           break;
         case tokens.CLOSE_TAG:
           if (!this.#isOpen(bytes)) return 'broken';
+          this.#learner.closed(
+            this.#stack[this.#depth] as EventPath,
+            this.#tags[this.#depth] as EventPath,
+            xml,
+          );
           this.#close(bytes, visitor);
           break;
         case tokens.TEXT:
@@ -88,11 +105,36 @@ export class EventWalker {
     }
   }
 
-  #open(bytes: Buffer, visitor: EventVisitor): void {
+  /**
+   * Closes an element and opens the one after it in one step, where the tags between their texts are byte for byte those that stood
+   * there before. @returns false: they are not; nothing was done.
+   */
+  #followNeighbour(bytes: Buffer, visitor: EventVisitor): boolean {
+    const depth = this.#depth;
+    const path = this.#stack[this.#depth] as EventPath;
+    if (path.neighbours.length === 0 || depth === 0) return false;
+    const { tokens: xml } = this;
+    const neighbour = findNeighbour(path, this.#tags[this.#depth] as EventPath, xml);
+    if (neighbour === undefined) return false;
+    this.#endText(bytes, visitor, this.#hasChildren[depth] === true);
+    const parent = this.#stack[depth - 1] as EventPath;
+    const openAt = xml.at + neighbour.closeSize;
+    visitor.close(path, parent, openAt);
+    this.#stack[depth] = neighbour.path;
+    this.#tags[depth] = neighbour.tag;
+    this.#hasChildren[depth] = false;
+    visitor.open(neighbour.tag, parent, openAt);
+    xml.at += neighbour.markup.byteLength;
+    return true;
+  }
+
+  /** @returns whether it has no values of attributes. */
+  #open(bytes: Buffer, visitor: EventVisitor): boolean {
     const { tokens: xml } = this;
     const parent = this.#stack[this.#depth] as EventPath;
     this.#endText(bytes, visitor, true);
     this.#hasChildren[this.#depth] = true;
+    let isPlain = true;
     const tag = this.#paths.child(parent, bytes, xml.nameStart, xml.nameEnd);
     const isData = parent.role === 'event-data';
     this.#depth += 1;
@@ -118,8 +160,12 @@ export class EventWalker {
       }
       if (isData && end > start && isEqual(DATA_NAME, bytes, nameStart, nameEnd)) {
         this.#stack[this.#depth] = this.#paths.child(parent, source, start, end);
-      } else visitor.value(this.#paths.child(tag, bytes, nameStart, nameEnd), source, start, end);
+      } else {
+        isPlain = false;
+        visitor.value(this.#paths.child(tag, bytes, nameStart, nameEnd), source, start, end);
+      }
     }
+    return isPlain;
   }
 
   #close(bytes: Buffer, visitor: EventVisitor): void {

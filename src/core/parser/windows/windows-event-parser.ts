@@ -7,7 +7,14 @@ import { RejectedBytes } from '../rejected-bytes.ts';
 import { MAX_ENTRY_BYTES, type ParserSink, type SourceParser } from '../source-parser.ts';
 import { rejectedEventPosition } from './rejected-event.ts';
 import { EventReader } from './event-reader.ts';
-import { EVENT_END, framingEnd, lastEventStart, nextEventStart, startsEvent } from './event-marks.ts';
+import {
+  EVENT_END,
+  findEventEnd,
+  framingEnd,
+  lastEventStart,
+  nextEventStart,
+  startsEvent,
+} from './event-marks.ts';
 import { OutputDecoder } from './output-decoder.ts';
 import {
   formatWindowsPosition,
@@ -118,7 +125,7 @@ export class WindowsEventParser implements SourceParser {
     const { bytes, start } = input;
     // The beginning of the mark may stand at the very end of what was searched.
     const from = start + Math.max(0, this.#searched - EVENT_END.length + 1);
-    const found = bytes.indexOf(EVENT_END, from);
+    const found = findEventEnd(bytes, from);
     const end = found + EVENT_END.length;
     if (found < 0 || end > input.end) {
       this.#searched = input.sizeBytes;
@@ -200,7 +207,7 @@ export class WindowsEventParser implements SourceParser {
   #pass(isEnd: boolean): boolean {
     const { bytes, start, end } = this.#input;
     const isUntilEnd = this.#passing?.until === 'end';
-    const found = isUntilEnd ? bytes.indexOf(EVENT_END, start) : nextEventStart(bytes, start, end);
+    const found = isUntilEnd ? findEventEnd(bytes, start) : nextEventStart(bytes, start, end);
     const next = isUntilEnd && found >= 0 ? found + EVENT_END.length : found;
     if (found >= 0 && next <= end) {
       this.#passTo(next);
