@@ -1,7 +1,7 @@
-import type { Locator, Page } from '@playwright/test';
 import { fieldsOf } from './fixtures/journal-truth.ts';
 import { LiveView } from './fixtures/live-view.ts';
 import { expect, test } from './fixtures/test.ts';
+import { watchCopies } from './fixtures/watch-copies.ts';
 
 test('the details show every field that journalctl knows, also several values of one name', async ({
   startApp,
@@ -175,16 +175,3 @@ test('a message of megabytes is opened in full, page by page, and copied whole',
   await page.keyboard.press('Escape');
   await expect(whole).toBeHidden();
 });
-
-/** What reaches the clipboard, without reading it: that would need a permission that the app refuses. */
-async function watchCopies(page: Page, what: 'text' | 'length' = 'text'): Promise<Locator> {
-  await page.evaluate((kept) => {
-    const { clipboard } = navigator;
-    const write = clipboard.writeText.bind(clipboard);
-    clipboard.writeText = async (text) => {
-      await write(text);
-      document.body.dataset['copied'] = kept === 'length' ? String(text.length) : text;
-    };
-  }, what);
-  return page.locator('body');
-}

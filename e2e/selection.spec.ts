@@ -3,22 +3,16 @@ import { ExportView } from './fixtures/export-view.ts';
 import { LiveView } from './fixtures/live-view.ts';
 import type { TestEntry } from './fixtures/test-journal.ts';
 import { expect, test } from './fixtures/test.ts';
+import { watchCopies } from './fixtures/watch-copies.ts';
 
 function numbered(count: number, name = 'entry'): TestEntry[] {
   return Array.from({ length: count }, (_, index) => ({ message: `${name} ${String(index)}.` }));
 }
 
-/** Notes what reaches the clipboard; reading it would need a permission that the app refuses. */
+/** Gives the text that was copied last; none yet: ''. */
 async function noteCopies(page: Page): Promise<() => Promise<string>> {
-  await page.evaluate(() => {
-    const { clipboard } = navigator;
-    const write = clipboard.writeText.bind(clipboard);
-    clipboard.writeText = async (text) => {
-      await write(text);
-      document.body.dataset['copied'] = text;
-    };
-  });
-  return () => page.evaluate(() => document.body.dataset['copied'] ?? '');
+  const copied = await watchCopies(page);
+  return async () => (await copied.getAttribute('data-copied')) ?? '';
 }
 
 async function selected(live: LiveView): Promise<string[]> {
