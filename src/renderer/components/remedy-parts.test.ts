@@ -11,6 +11,7 @@ it.each([
     ['Check that systemd-journald runs:', '$ systemctl status systemd-journald'],
   ],
   ['Run `hydrant doctor`.', ['Run', '$ hydrant doctor']],
+  ['Run `hydrant doctor`. Then look.', ['Run', '$ hydrant doctor', 'Then look.']],
   ['Free some space; capture goes on by itself.', ['Free some space; capture goes on by itself.']],
   ['', []],
 ])('takes the commands out of %j', (remedy, expected) => {

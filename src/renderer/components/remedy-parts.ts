@@ -22,8 +22,8 @@ export function remedyParts(remedy: string): RemedyPart[] {
 }
 
 function addWords(parts: RemedyPart[], text: string): void {
-  // A comma that parted the command from what follows has lost its use.
-  const words = text.replace(/^\s*[,;]\s*/, '').trim();
+  // A comma that parted the command from what follows has lost its use, and so has the end of its sentence.
+  const words = text.replace(/^\s*[,;.]\s*/, '').trim();
   if (/[\p{L}\p{N}]/u.test(words))
     parts.push({ kind: 'words', text: words.charAt(0).toUpperCase() + words.slice(1) });
 }

@@ -45,7 +45,7 @@ function restrictedProblem(): WireError {
     code: 'source.permission-denied',
     message: 'Only the administrator may read the kernel’s log on this system (kernel.dmesg_restrict is 1).',
     remedy:
-      '`sudo sysctl kernel.dmesg_restrict=0` (all users may read it then, until the next start); for good, besides: `echo kernel.dmesg_restrict=0 | sudo tee /etc/sysctl.d/50-dmesg.conf`',
+      '`sudo sysctl kernel.dmesg_restrict=0`, and all users may read it until the next start; for good, too: `echo kernel.dmesg_restrict=0 | sudo tee /etc/sysctl.d/50-dmesg.conf`',
   };
 }
 
@@ -62,7 +62,7 @@ function modeProblem(): WireError {
   return {
     code: 'source.permission-denied',
     message: `Your user may not read ${KERNEL_LOG_PATH}.`,
-    remedy: `\`sudo chmod a+r ${KERNEL_LOG_PATH}\` (until the next start)`,
+    remedy: `\`sudo chmod a+r ${KERNEL_LOG_PATH}\`, until the next start`,
   };
 }
 
@@ -71,7 +71,7 @@ function missingProblem(): WireError {
     code: 'source.not-found',
     message: `There is no ${KERNEL_LOG_PATH} on this system.`,
     remedy:
-      'Containers have none unless they are given it: `docker run --device /dev/kmsg --cap-add SYSLOG …`. Elsewhere: `sudo mknod -m 644 /dev/kmsg c 1 11`',
+      'Containers have none unless they are given it: `docker run --device /dev/kmsg --cap-add SYSLOG …`; elsewhere: `sudo mknod -m 644 /dev/kmsg c 1 11`',
   };
 }
 

@@ -59,5 +59,5 @@ export function classifyMacosFailure(outcome: RunOutcome): MacosFailure {
 
 /** The user by name: whoever is no administrator has no sudo on a Mac, and in an administrator's terminal `$USER` is another. Source: dseditgroup(8). */
 function administratorRemedy(user: string = userName()): string {
-  return `An administrator of this Mac has to run: \`sudo dseditgroup -o edit -a "${user}" -t user admin\`, or to open System Settings > Users & Groups, there the info button beside ${user}, and to turn on "Allow this user to administer this computer". Then log out and in again. Or run Hydrant with sudo.`;
+  return `An administrator of this Mac runs: \`sudo dseditgroup -o edit -a "${user}" -t user admin\`, or opens System Settings > Users & Groups, presses the info button beside ${user} and turns on "Allow this user to administer this computer". Then log out and in again.`;
 }
