@@ -43,6 +43,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const view of ['Export', 'Sources', 'Settings']) {
       await page.getByRole('link', { name: view, exact: true }).click();
       await expect(page.getByRole('main', { name: view })).toBeVisible();
+      if (view === 'Sources') await expect(page.getByText('Tested as')).toBeVisible();
       expect.soft(await seriousViolations(page), view).toEqual([]);
     }
     await page.keyboard.press('?');

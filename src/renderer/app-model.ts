@@ -12,6 +12,7 @@ import type { Host } from './host/host.ts';
 import { knownCommands } from './known-commands.ts';
 import type { ListForm } from './live-view/entry-pages.ts';
 import { EntrySelection } from './live-view/entry-list/entry-selection.ts';
+import { LogAccess } from './sources-view/log-access/log-access.ts';
 import { Bookmarks } from './live-view/bookmarks/bookmarks.ts';
 import { LiveFeed } from './live-view/live-feed.ts';
 import { Announcer } from './state/announcer.ts';
@@ -59,6 +60,7 @@ export class AppModel {
   readonly savedQueries: SavedQueries;
   readonly bookmarks: Bookmarks;
   readonly files: FileOpening;
+  readonly logAccess: LogAccess;
   readonly searchHistory = new SearchHistory(localStorage);
 
   constructor(host: Host, settings: Store<Settings>) {
@@ -85,6 +87,9 @@ export class AppModel {
     this.savedQueries = new SavedQueries(host);
     this.bookmarks = new Bookmarks(host);
     this.files = new FileOpening(host, goToLog);
+    this.logAccess = new LogAccess(host, (words) => {
+      this.announcer.say(words);
+    });
     this.commands.describe(knownCommands(this));
   }
 
@@ -137,6 +142,7 @@ export class AppModel {
       this.batches.read(),
       this.schedules.read(),
       this.savedQueries.read(),
+      this.logAccess.renew(),
     ]);
   }
 }

@@ -7,6 +7,7 @@ import { formatBytes, formatCount } from '../formats.ts';
 import { useStore } from '../state/use-store.ts';
 import { texts } from '../texts.ts';
 import { GapList } from './gap-list.tsx';
+import { LogAccessPanel } from './log-access/log-access-panel.tsx';
 import { QuarantineList } from './quarantine-list.tsx';
 import { SourceCard } from './source-card.tsx';
 
@@ -14,6 +15,7 @@ import { SourceCard } from './source-card.tsx';
 export function SourcesView({ onOpen }: { onOpen: (dialog: DialogName) => void }): ReactNode {
   const model = useAppModel();
   const status = useStore(model.status);
+  const shell = useStore(model.shell);
   return (
     <main className="page sources-view" aria-label={texts.navigation.sources}>
       <div className="page-head">
@@ -41,6 +43,9 @@ export function SourcesView({ onOpen }: { onOpen: (dialog: DialogName) => void }
           {status.sources.map((source) => (
             <SourceCard key={source.id} source={source} />
           ))}
+          {shell === null || shell.openedFile !== null ? null : (
+            <LogAccessPanel captured={status.sources.map(({ spec }) => spec)} />
+          )}
           <GapList sources={status.sources} />
           <QuarantineList sources={status.sources} />
         </>

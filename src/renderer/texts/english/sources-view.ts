@@ -1,3 +1,4 @@
+import type { LogCheck } from '#contract/machine-check.ts';
 import type { SourceCounters } from '#contract/status.ts';
 
 /** Sources and what could not be read of them. */
@@ -34,6 +35,26 @@ export const sourcesView = {
     queue: (name: string) => `Queue ${name}`,
     depth: (entries: string, capacity: string, bytes: string, capacityBytes: string) =>
       `${entries} of ${capacity} entries · ${bytes} of ${capacityBytes}`,
+  },
+
+  /** What this user may read of the machine's logs. */
+  logAccess: {
+    title: 'What this user may read',
+    explanation: 'Of the logs of the machine that Hydrant runs on.',
+    testedAt: (user: string, time: string) => `Tested as ${user}, ${time}.`,
+    testAgain: 'Test again',
+    testing: 'Testing…',
+    tested: (all: string, part: string, none: string) =>
+      `Tested: ${all} readable, ${part} in part, ${none} not readable`,
+    access: {
+      all: 'All of it',
+      part: 'A part of it',
+      none: 'Nothing of it',
+      absent: 'Not on this system',
+    } satisfies Record<LogCheck['access'], string>,
+    captured: 'Captured',
+    notCaptured: 'Not captured; as a source:',
+    absent: (names: string) => `Not on this system: ${names}`,
   },
 
   quarantine: {
