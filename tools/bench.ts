@@ -7,6 +7,7 @@ import { describeMachine } from './bench/machine.ts';
 import { benchParsers } from './bench/parsers-section.ts';
 import { benchQueries } from './bench/queries-section.ts';
 import { benchRedaction } from './bench/redaction-section.ts';
+import { benchSeverities } from './bench/severities-section.ts';
 import { benchTextFiles } from './bench/text-files-section.ts';
 
 /** Measures Hydrant beside journalctl; docs/benchmarks.md says what each section means. */
@@ -17,6 +18,7 @@ const RUN_SECTION: Record<Section, (options: BenchOptions) => Promise<void>> = {
   exports: benchExports,
   redaction: benchRedaction,
   parsers: benchParsers,
+  severities: benchSeverities,
   'text-files': benchTextFiles,
 };
 

@@ -17,6 +17,7 @@ import { entryIdSchema } from './entry-id.ts';
 import { machineCheckSchema } from './machine-check.ts';
 import { entryQuerySchema, pageAnchorSchema, unixUsSchema } from './query.ts';
 import { severityCountsSchema } from './severity.ts';
+import { severityChangesSchema, sourceSeveritiesSchema } from './source-severities.ts';
 import { gapSchema, quarantinedSchema, statusSchema } from './status.ts';
 import { summaryRequestSchema, summarySchema } from './summary.ts';
 
@@ -196,6 +197,22 @@ export const METHODS = {
   },
   /** Starts the listener of a source at once, instead of after its pause. */
   'sources.retry': { params: z.strictObject({ sourceId: z.int().positive() }), result: done },
+  /**
+   * Every word for a severity that a source of its kind has or that this one is seen to have, and what it stands for. Rejects with
+   * `source.not-found`.
+   */
+  'sources.severities': {
+    params: z.strictObject({ sourceId: z.int().positive() }),
+    result: sourceSeveritiesSchema,
+  },
+  /**
+   * Says what some words stand for from the next entry on that is read; what is stored stays as it is. Kept for this source over restarts.
+   * Rejects with `source.not-found`, `request.invalid` and `capture.elsewhere`.
+   */
+  'sources.setSeverities': {
+    params: z.strictObject({ sourceId: z.int().positive(), changes: severityChangesSchema }),
+    result: done,
+  },
 
   /**
    * Looks at what this user may read of the machine's logs, each time anew: the system's tools are run for it, which takes a second as a rule and

@@ -25,16 +25,17 @@ export type Severity = z.infer<typeof severitySchema>;
 export const severityCountsSchema = z.array(z.int().nonnegative()).length(8);
 export type SeverityCounts = z.infer<typeof severityCountsSchema>;
 
-/** Spellings that the tools of the field use for the same level. Source: journalctl(1) -p, syslog(3). */
-const ALIASES: Readonly<Record<string, Severity>> = {
-  emerg: 0,
-  panic: 0,
-  crit: 2,
-  err: 3,
-  warn: 4,
-  information: 6,
-  informational: 6,
-};
+/** The names, and the spellings that the tools of the field use for the same level. Source: journalctl(1) -p, syslog(3). */
+export const SEVERITY_WORDS: ReadonlyMap<string, Severity> = new Map<string, Severity>([
+  ...SEVERITY_NAMES.map((name, severity): [string, Severity] => [name, severity]),
+  ['emerg', 0],
+  ['panic', 0],
+  ['crit', 2],
+  ['err', 3],
+  ['warn', 4],
+  ['information', 6],
+  ['informational', 6],
+]);
 
 export function severityName(severity: Severity): SeverityName {
   const name = SEVERITY_NAMES[severity];
@@ -45,10 +46,7 @@ export function severityName(severity: Severity): SeverityName {
 /** Reads one level: a name, a usual short form or a digit 0 to 7. Returns undefined for anything else. */
 export function parseSeverity(text: string): Severity | undefined {
   const word = text.trim().toLowerCase();
-  const position = (SEVERITY_NAMES as readonly string[]).indexOf(word);
-  if (position >= 0) return position;
-  if (/^[0-7]$/.test(word)) return Number(word);
-  return Object.hasOwn(ALIASES, word) ? ALIASES[word] : undefined;
+  return /^[0-7]$/.test(word) ? Number(word) : SEVERITY_WORDS.get(word);
 }
 
 /**

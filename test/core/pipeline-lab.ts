@@ -1,5 +1,7 @@
 import type { Listener } from '#core/listener/listener.ts';
+import type { SourceSpec } from '#core/listener/source-spec.ts';
 import type { Rule } from '#core/logic/rules.ts';
+import { readChangedSeverities } from '#core/pipeline/set-severities.ts';
 import { SourcePipeline } from '#core/pipeline/source-pipeline.ts';
 import { Dictionaries } from '#core/store/dictionaries.ts';
 import type { WritableDatabase } from '#core/store/open-database.ts';
@@ -17,22 +19,24 @@ const SILENT: Listener = {
   stop: () => Promise.resolve(),
 };
 
+const JOURNAL: SourceSpec = {
+  spec: 'journal:/lab',
+  target: { kind: 'journal', journal: { kind: 'directory', path: '/lab' } },
+};
+
 /** One source's pipeline on a real store; the test stands where the listener stands. */
 export class PipelineLab implements Disposable {
   readonly database: WritableDatabase;
   readonly writer: EntryWriter;
   readonly pipeline: SourcePipeline;
 
-  constructor(dataDir: string, rules: readonly Rule[] = []) {
+  constructor(dataDir: string, rules: readonly Rule[] = [], source: SourceSpec = JOURNAL) {
     this.database = openWritableDatabase(dataDir);
     this.writer = new EntryWriter(this.database);
-    const ledger = openLedger(this.database, 'journal:/lab');
+    const ledger = openLedger(this.database, source.spec);
     this.writer.addLedger(ledger);
     const options = {
-      source: {
-        spec: 'journal:/lab',
-        target: { kind: 'journal' as const, journal: { kind: 'directory' as const, path: '/lab' } },
-      },
+      source,
       mode: 'follow' as const,
       ledger,
       listeners: { createListener: () => SILENT },
@@ -45,6 +49,7 @@ export class PipelineLab implements Disposable {
       onState: () => undefined,
     };
     this.pipeline = new SourcePipeline(options);
+    this.pipeline.changedSeverities = readChangedSeverities(this.database, ledger.sourceId, source.target);
   }
 
   /** Parses all that waits, calling `afterStep` after each piece. */

@@ -23,6 +23,7 @@ test('sections can be repeated, and all means every one', () => {
     'exports',
     'redaction',
     'parsers',
+    'severities',
     'text-files',
   ]);
 });

@@ -7,6 +7,7 @@ export const SECTIONS = [
   'exports',
   'redaction',
   'parsers',
+  'severities',
   'text-files',
 ] as const;
 export type Section = (typeof SECTIONS)[number];
@@ -24,9 +25,9 @@ export interface BenchOptions {
 
 export const BENCH_USAGE = `Usage: npm run bench -- [options]
   --section NAME   ingest (default), latency, queries, exports, redaction, parsers,
-                   text-files or all; repeatable
+                   severities, text-files or all; repeatable
   --entries N      entries to build: ingest 200,000, queries and exports 1,000,000, redaction 50,000,
-                   parsers 100,000, text-files 1,000,000
+                   parsers 100,000, severities 20,000,000, text-files 1,000,000
   --rounds N       rounds of each measurement, interleaved (default 5; latency: 40 messages)
   --journal DIR    read this folder of journal files instead of building one (ingest)
   --from-source    run Hydrant from its TypeScript source instead of from out/ (npm run build)

@@ -1,6 +1,6 @@
 import type { EntryDraft } from '../pipeline/entry-draft.ts';
-
-const INFO = 6;
+import { WITHOUT_SEVERITY } from './severity-scale.ts';
+import { SYSLOG_LEVELS, plainLevel } from './syslog-levels.ts';
 
 /**
  * Puts the source's word for the severity on the common scale. Nothing is invented: what is missing or makes no sense
@@ -9,20 +9,13 @@ const INFO = 6;
  */
 export function normaliseSeverity(draft: EntryDraft): void {
   if (draft.hasCommonSeverity) return;
-  const stated = draft.statedSeverity;
-  if (stated !== undefined && stated.length === 1) {
-    const level = stated.charCodeAt(0) - 48;
-    if (level >= 0 && level <= 7) {
-      draft.severity = level;
-      draft.rawSeverity = null;
-      return;
-    }
+  const stated = draft.statedSeverity ?? '';
+  const level = plainLevel(stated);
+  if (level >= 0) {
+    draft.severity = level;
+    draft.rawSeverity = null;
+    return;
   }
-  draft.severity = worstOf(stated);
-  draft.rawSeverity = stated ?? '';
-}
-
-function worstOf(stated: string | undefined): number {
-  if (stated === undefined || !/^[0-7](,[0-7])+$/.test(stated)) return INFO;
-  return Math.min(...stated.split(',').map(Number));
+  draft.severity = SYSLOG_LEVELS.severityOf(stated) ?? WITHOUT_SEVERITY;
+  draft.rawSeverity = stated;
 }

@@ -1,5 +1,6 @@
 import type { WireError } from '#contract/errors.ts';
 import { toWireError } from '#contract/errors.ts';
+import type { MethodParams } from '#contract/methods.ts';
 import type { QueueDepth, SourceStatus } from '#contract/status.ts';
 import type { ListenerMode } from '../listener/listener.ts';
 import type { SourceSpec } from '../listener/source-spec.ts';
@@ -8,6 +9,7 @@ import { Dictionaries } from '../store/dictionaries.ts';
 import { classifyDatabaseError, type WritableDatabase } from '../store/open-database.ts';
 import { EntryWriter, type Commit } from '../writer/entry-writer.ts';
 import { openLedger } from '../writer/source-ledger.ts';
+import { readChangedSeverities, setSeverities } from './set-severities.ts';
 import { ListenerThread } from './listener-thread.ts';
 import { SourcePipeline } from './source-pipeline.ts';
 
@@ -95,6 +97,10 @@ export class Capture {
     this.sources.find((source) => source.ledger.sourceId === sourceId)?.retryNow();
   }
 
+  setSeverities(params: MethodParams<'sources.setSeverities'>): void {
+    setSeverities(this.#options, this.sources, params);
+  }
+
   status(): SourceStatus[] {
     const depth: QueueDepth = {
       name: 'to be written',
@@ -123,6 +129,7 @@ export class Capture {
       onLogFound: (path) => this.#addLog(path),
       onState: () => this.#stateChanged(),
     });
+    pipeline.changedSeverities = readChangedSeverities(database, ledger.sourceId, source.target);
     this.sources.push(pipeline);
     return pipeline;
   }

@@ -11,7 +11,7 @@ export interface EntryDraft {
   hasCommonSeverity: boolean;
   /** Set by the logic. */
   severity: number;
-  /** Set by the logic: null when the source stated exactly `severity`. */
+  /** Set by the logic: null when the source stated exactly `severity`, in the words of `statedSeverity`. */
   rawSeverity: string | null;
   originId: number;
   pid: number | null;

@@ -2,6 +2,7 @@ import type { WireError } from '#contract/errors.ts';
 import type { ListenerState, SourceRestart, SourceStatus } from '#contract/status.ts';
 import type { Listener, ListenerMode, ListenerOutput, ListenerPort } from '../listener/listener.ts';
 import type { SourceSpec } from '../listener/source-spec.ts';
+import { applyChangedSeverities, type ChangedSeverities } from '../logic/changed-severities.ts';
 import { normaliseSeverity } from '../logic/normalise-severity.ts';
 import { judge, type Rule } from '../logic/rules.ts';
 import { createParser } from '../parser/create-parser.ts';
@@ -46,6 +47,8 @@ export class SourcePipeline implements ListenerPort, ParserSink {
   problem: WireError | null = null;
   restarts = 0;
   gaps: number;
+  /** What the user says of severities holds for the next entry that is read. null: all are as usual. */
+  changedSeverities: ChangedSeverities | null = null;
 
   readonly #options: SourcePipelineOptions;
   readonly #queue = new BoundedQueue<ListenerOutput>('received', QUEUE_CHUNKS, QUEUE_BYTES);
@@ -134,6 +137,7 @@ export class SourcePipeline implements ListenerPort, ParserSink {
   accept(draft: EntryDraft): void {
     this.ledger.received += 1;
     normaliseSeverity(draft);
+    if (this.changedSeverities !== null) applyChangedSeverities(draft, this.changedSeverities);
     if (judge(this.#options.rules, draft) === 'drop') {
       this.ledger.dropped += 1;
       this.#options.writer.touch();

@@ -6,6 +6,7 @@ import {
   FORM_SYSLOG_PID_SAME,
   decodeFields,
 } from '../store/field-codec.ts';
+import { plainLevel } from '../logic/syslog-levels.ts';
 import { formatRowPosition, isFileStream } from '../parser/exported-file/file-position.ts';
 import { formatCursor, isJournalStream } from '../parser/journal-cursor.ts';
 import { bootIdOfStream, formatKernelPosition, isKernelStream } from '../parser/kernel/kernel-position.ts';
@@ -68,13 +69,13 @@ export function fieldsOf(entry: StoredEntry, catalog: OriginCatalog): NamedField
 
 /** A record of the kernel's log under the names that journald gives its parts. */
 function fieldsOfKernelRecord(entry: StoredEntry, catalog: OriginCatalog): NamedField[] {
-  const [, , severity, , originId, pid, , sequence, monotonicUs, , , message, rest] = entry;
+  const [, , severity, rawSeverity, originId, pid, , sequence, monotonicUs, , , message, rest] = entry;
   const fields: NamedField[] = [];
   const add = (name: string, text: string) => fields.push({ name, bytes: Buffer.from(text, 'utf8') });
   add('__SEQNUM', String(sequence));
   add('__MONOTONIC_TIMESTAMP', String(monotonicUs));
   fields.push(...catalog.originFields(originId));
-  add('PRIORITY', String(severity));
+  add('PRIORITY', rawSeverity ?? String(severity));
   if (pid !== null) add('SYSLOG_PID', String(pid));
   if (message !== null) fields.push({ name: 'MESSAGE', bytes: messageBytes(message) });
   if (rest !== null) fields.push(...catalog.namedFields(rest));
@@ -136,7 +137,9 @@ function fieldsOfJournalEntry(entry: StoredEntry, catalog: OriginCatalog): Named
     }
   }
   fields.push(...catalog.originFields(originId));
+  // One plain level is kept beside the severity when the user said that it stands for another; any other is a field of its own.
   if (rawSeverity === null) add('PRIORITY', String(severity));
+  else if (plainLevel(rawSeverity) >= 0) add('PRIORITY', rawSeverity);
   if (hasOwnPid) add('_PID', String(pid));
   if (message !== null) fields.push({ name: 'MESSAGE', bytes: messageBytes(message) });
   if (rest !== null) fields.push(...catalog.namedFields(rest));

@@ -17,6 +17,7 @@ import { listEntries } from '../queries/list-entries.ts';
 import { listFields } from '../queries/list-fields.ts';
 import { listGaps, listQuarantined } from '../queries/list-ledgers.ts';
 import { listSchedules } from '../queries/list-schedules.ts';
+import { listSeverities } from '../queries/list-severities.ts';
 import { locateEntry } from '../queries/locate-entry.ts';
 import { OriginCatalog } from '../queries/origin-catalog.ts';
 import { previewExport } from '../queries/preview-export.ts';
@@ -132,6 +133,8 @@ function run({ id, method, params }: QueryRequest): unknown {
       const { limit, beforeId } = params as MethodParams<'quarantine.list'>;
       return listQuarantined(database, limit, beforeId);
     }
+    case 'sources.severities':
+      return listSeverities(now, (params as MethodParams<'sources.severities'>).sourceId);
     case 'store.facts':
       return readStoreFacts(database, dataDir);
     case 'store.hasExportWork':

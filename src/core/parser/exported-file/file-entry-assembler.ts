@@ -127,8 +127,8 @@ export class FileEntryAssembler {
   #settleSeverity(): void {
     const { draft } = this;
     const severity = this.#severity === undefined ? undefined : parseSeverity(this.#severity);
+    draft.statedSeverity = this.#severity ?? this.#rawSeverity;
     if (severity === undefined) {
-      draft.statedSeverity = this.#severity ?? this.#rawSeverity;
       if (this.#severity !== undefined && this.#rawSeverity !== undefined) {
         this.#keep({ name: 'raw_severity', role: 'raw' }, this.#rawSeverity);
       }

@@ -25,6 +25,8 @@ export class EntryHeading {
   severity: Severity | undefined;
   /** As the line says it; '' when it says none. A plain level of syslog needs no text. */
   statedSeverity = '';
+  /** What its severity was made of where no word says it: the level in a PRI, the class of an HTTP status; else ''. */
+  impliedSeverity = '';
   /** The message is the line from here on, and all further lines of the entry. -1: it is `message`. */
   messageStart = -1;
   message: string | null = null;
@@ -41,6 +43,7 @@ export class EntryHeading {
     this.pid = '';
     this.severity = undefined;
     this.statedSeverity = '';
+    this.impliedSeverity = '';
     this.messageStart = -1;
     this.message = null;
     this.fieldCount = 0;

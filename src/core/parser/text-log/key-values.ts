@@ -1,11 +1,7 @@
 import type { EntryHeading } from './entry-heading.ts';
 import { meaningOfKey, type KeyRole } from './known-keys.ts';
-import {
-  severityOfNumber,
-  severityOfOtelNumber,
-  severityOfPythonLevel,
-  severityOfWord,
-} from './severity-words.ts';
+import { OTEL_NUMBERS, PYTHON_LEVELS, severityOfNumber } from './severity-numbers.ts';
+import { severityOfWord } from './severity-words.ts';
 import { readTimeValue } from './times/read-unix-time.ts';
 import { WrittenTime } from './times/written-time.ts';
 
@@ -92,7 +88,7 @@ export class KeyValues {
 }
 
 function severityOf(key: string, value: string): number | undefined {
-  if (OTEL_NUMBER.test(key)) return severityOfOtelNumber(value);
-  if (key === 'levelno') return severityOfPythonLevel(value);
+  if (OTEL_NUMBER.test(key)) return OTEL_NUMBERS.severityOf(value);
+  if (key === 'levelno') return PYTHON_LEVELS.severityOf(value);
   return /^\d/.test(value) ? severityOfNumber(value) : severityOfWord(value);
 }

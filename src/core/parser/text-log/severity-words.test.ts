@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  severityOfNumber,
-  severityOfOtelNumber,
-  severityOfPythonLevel,
-  severityOfWord,
-} from './severity-words.ts';
+import { OTEL_NUMBERS, PYTHON_LEVELS, severityOfNumber } from './severity-numbers.ts';
+import { severityOfWord } from './severity-words.ts';
 
 describe('the severity of a word', () => {
   it.each([
@@ -36,7 +32,7 @@ describe('the severity of a number', () => {
   });
 
   it("is Python's where the key says so", () => {
-    expect(['0', '10', '20', '30', '40', '50', '99', 'x'].map(severityOfPythonLevel)).toEqual([
+    expect(['0', '10', '20', '30', '40', '50', '99', 'x'].map(PYTHON_LEVELS.severityOf)).toEqual([
       7,
       7,
       6,
@@ -50,6 +46,19 @@ describe('the severity of a number', () => {
 
   it("is OpenTelemetry's where the key says so", () => {
     const numbers = ['1', '5', '9', '10', '13', '17', '18', '19', '21', '24', '0', '25'];
-    expect(numbers.map(severityOfOtelNumber)).toEqual([7, 7, 6, 5, 4, 3, 2, 1, 0, 0, undefined, undefined]);
+    expect(numbers.map(OTEL_NUMBERS.severityOf)).toEqual([
+      7,
+      7,
+      6,
+      5,
+      4,
+      3,
+      2,
+      1,
+      0,
+      0,
+      undefined,
+      undefined,
+    ]);
   });
 });

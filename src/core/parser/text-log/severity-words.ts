@@ -1,54 +1,44 @@
-import { parseSeverity, type Severity } from '#contract/severity.ts';
+import { SEVERITY_WORDS, type Severity } from '#contract/severity.ts';
+import type { SeverityScale, SeverityWord } from '../../logic/severity-scale.ts';
 
-const CRITICAL = 2;
-const ERROR = 3;
-const WARNING = 4;
-const NOTICE = 5;
-const INFO = 6;
-const DEBUG = 7;
-
-/**
- * Words of logging libraries and programs beside those of syslog. Sources: OpenTelemetry, "Logs Data Model", appendix B (log4j, zap,
- * java.util.logging); docs of log4j, zap (dpanic), logrus, slog, pino, winston (silly, verbose), Python's logging, PostgreSQL
- * (LOG, DETAIL, HINT), MySQL (Note), glog and MongoDB (one letter).
- */
-const WORDS: ReadonlyMap<string, Severity> = new Map<string, Severity>([
-  ['fatal', CRITICAL],
-  ['dpanic', CRITICAL],
-  ['f', CRITICAL],
-  ['severe', ERROR],
-  ['failure', ERROR],
-  ['failed', ERROR],
-  ['fail', ERROR],
-  ['e', ERROR],
-  ['w', WARNING],
-  ['n', NOTICE],
-  ['note', NOTICE],
-  ['success', INFO],
-  ['ok', INFO],
-  ['log', INFO],
-  ['inf', INFO],
-  ['config', INFO],
-  ['detail', INFO],
-  ['hint', INFO],
-  ['statement', INFO],
-  ['context', INFO],
-  ['system', INFO],
-  ['i', INFO],
-  ['trace', DEBUG],
-  ['verbose', DEBUG],
-  ['silly', DEBUG],
-  ['fine', DEBUG],
-  ['finer', DEBUG],
-  ['finest', DEBUG],
-  ['dbg', DEBUG],
-  ['trc', DEBUG],
-  ['wrn', WARNING],
-  ['ftl', CRITICAL],
-  ['d', DEBUG],
-  ['v', DEBUG],
-  ['t', DEBUG],
-]);
+const LIBRARY_WORDS: readonly SeverityWord[] = [
+  ['fatal', 2],
+  ['dpanic', 2],
+  ['f', 2],
+  ['ftl', 2],
+  ['severe', 3],
+  ['failure', 3],
+  ['failed', 3],
+  ['fail', 3],
+  ['e', 3],
+  ['w', 4],
+  ['wrn', 4],
+  ['n', 5],
+  ['note', 5],
+  ['success', 6],
+  ['ok', 6],
+  ['log', 6],
+  ['inf', 6],
+  ['config', 6],
+  ['detail', 6],
+  ['hint', 6],
+  ['statement', 6],
+  ['context', 6],
+  ['system', 6],
+  ['i', 6],
+  ['trace', 7],
+  ['verbose', 7],
+  ['silly', 7],
+  ['fine', 7],
+  ['finer', 7],
+  ['finest', 7],
+  ['dbg', 7],
+  ['trc', 7],
+  ['d', 7],
+  ['v', 7],
+  ['t', 7],
+];
+const KNOWN = new Map<string, Severity>([...SEVERITY_WORDS, ...LIBRARY_WORDS]);
 /** Levels between the named ones: slog's `DEBUG-4` and `ERROR+2`, PostgreSQL's `DEBUG1`, MongoDB's `D2`. */
 const NUMBERED = /^([a-z]+)(?:[+-]\d{1,4}|\d)$/;
 const LONGEST_WORD = 13;
@@ -56,44 +46,18 @@ const LONGEST_WORD = 13;
 /** Where a word stands on the common scale, in any case. undefined: it is no severity. */
 export function severityOfWord(word: string): Severity | undefined {
   if (word.length > LONGEST_WORD) return undefined;
-  const lower = word.toLowerCase();
-  const known = WORDS.get(lower) ?? parseSeverity(lower);
+  const lower = word.trim().toLowerCase();
+  const known = KNOWN.get(lower);
   if (known !== undefined) return known;
   const numbered = NUMBERED.exec(lower)?.[1];
-  return numbered === undefined ? undefined : (WORDS.get(numbered) ?? parseSeverity(numbered));
+  return numbered === undefined ? undefined : KNOWN.get(numbered);
 }
 
-/**
- * Where a number of a JSON log stands. 0 to 7 as in syslog (GELF); from 10 on as in pino and bunyan, whose own levels lie between:
- * 10 trace, 20 debug, 30 info, 40 warn, 50 error, 60 fatal. undefined: it is no severity.
- */
-export function severityOfNumber(text: string): Severity | undefined {
-  if (!/^\d{1,3}$/.test(text)) return undefined;
-  const level = Number(text);
-  if (level <= 7) return level;
-  if (level < 10 || level > 100) return undefined;
-  if (level < 30) return DEBUG;
-  if (level < 40) return INFO;
-  if (level < 50) return WARNING;
-  return level < 60 ? ERROR : CRITICAL;
-}
-
-/** Where Python's `levelno` stands: 10 DEBUG, 20 INFO, 30 WARNING, 40 ERROR, 50 CRITICAL. Source: docs.python.org, library/logging. */
-export function severityOfPythonLevel(text: string): Severity | undefined {
-  if (!/^\d{1,3}$/.test(text)) return undefined;
-  return [DEBUG, DEBUG, INFO, WARNING, ERROR][Math.floor(Number(text) / 10)] ?? CRITICAL;
-}
-
-/** Where OpenTelemetry's SeverityNumber stands, by its table for syslog. undefined: not 1 to 24. */
-export function severityOfOtelNumber(text: string): Severity | undefined {
-  if (!/^\d{1,2}$/.test(text)) return undefined;
-  const number = Number(text);
-  if (number < 1 || number > 24) return undefined;
-  if (number >= 21) return 0;
-  if (number >= 19) return 1;
-  if (number === 18) return CRITICAL;
-  if (number === 17) return ERROR;
-  if (number >= 13) return WARNING;
-  if (number >= 10) return NOTICE;
-  return number === 9 ? INFO : DEBUG;
-}
+/** The eight names and their short forms, and after them the words of logging libraries and programs. */
+export const LOG_WORDS: SeverityScale = {
+  name: 'log-words',
+  reference:
+    'syslog(3); OpenTelemetry, Logs Data Model, appendix B (log4j, zap, java.util.logging); the docs of log4j, zap (dpanic), logrus, slog, pino, winston (silly, verbose), Python’s logging, PostgreSQL (LOG, DETAIL, HINT), MySQL (Note), glog and MongoDB (one letter)',
+  words: [...KNOWN].toSorted(([, one], [, other]) => one - other),
+  severityOf: severityOfWord,
+};

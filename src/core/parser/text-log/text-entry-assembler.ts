@@ -109,7 +109,8 @@ export class TextEntryAssembler {
     const shown =
       stated.length > MAX_STATED_LENGTH ? `${stated.slice(0, MAX_STATED_LENGTH).toWellFormed()}…` : stated;
     draft.hasCommonSeverity = severity !== undefined;
-    draft.statedSeverity = severity === undefined && shown !== '' ? shown : undefined;
+    const said = shown === '' ? heading.impliedSeverity : shown;
+    draft.statedSeverity = said === '' ? undefined : said;
     if (severity === undefined) {
       if (shown !== stated) this.#keep(heading, 'SEVERITY', heading.statedSeverity);
       return;

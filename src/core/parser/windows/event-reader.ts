@@ -14,7 +14,7 @@ import { EventPaths, type EventPath, type EventRole } from './event-paths.ts';
 import { EventWalker, type EventVisitor } from './event-walker.ts';
 import { SystemTimeReader } from './system-time.ts';
 import { windowsStreamKey } from './windows-position.ts';
-import { windowsSeverity } from './windows-severity.ts';
+import { statedWindowsSeverity, windowsSeverity } from './windows-severity.ts';
 
 /** What an event is: an entry; XML that has no end here, and perhaps has one further on; or neither, for a reason. */
 export type ReadEvent = SettledEvent | 'unfinished';
@@ -218,8 +218,9 @@ export class EventReader implements EventVisitor {
       return { reason: 'its SystemTime is none that Windows writes, or not between 1970 and 2112' };
     }
     draft.hasCommonSeverity = true;
-    draft.severity = windowsSeverity(texts.level, texts.keywords);
-    draft.rawSeverity = texts.level.slice(0, MAX_RAW_SEVERITY);
+    const stated = statedWindowsSeverity(texts.level, texts.keywords);
+    draft.severity = windowsSeverity(stated);
+    draft.rawSeverity = stated.slice(0, MAX_RAW_SEVERITY);
     draft.originId = this.#origins.originOf(this.#originState);
     draft.streamId = this.#findStream(texts.computer, texts.channel);
     draft.checkLow = sum;

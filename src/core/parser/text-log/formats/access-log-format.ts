@@ -1,4 +1,5 @@
 import type { EntryHeading } from '../entry-heading.ts';
+import { classOfStatus, severityOfClass } from '../http-status.ts';
 import type { LineFormat, LineReading } from '../line-format.ts';
 import { readClfTime } from '../times/read-clf-time.ts';
 import { countDigits } from '../times/read-digits.ts';
@@ -6,9 +7,6 @@ import { countDigits } from '../times/read-digits.ts';
 const QUOTE = 34;
 const BACKSLASH = 92;
 const BLANK = 32;
-const ERROR = 3;
-const WARNING = 4;
-const INFO = 6;
 const REQUEST = /^([!#$%&'*+.^_`|~\w-]+) (\S+)(?: (\S+))?$/;
 
 /**
@@ -66,7 +64,8 @@ function readStatusAndBytes(line: string, at: number, heading: EntryHeading): nu
   const statusEnd = at + 4;
   const status = line.slice(at + 1, statusEnd);
   heading.addField('status', status);
-  heading.severity = severityOfStatus(status);
+  heading.impliedSeverity = classOfStatus(status);
+  heading.severity = severityOfClass(heading.impliedSeverity);
   if (line.charCodeAt(statusEnd) !== BLANK) return statusEnd === line.length ? statusEnd : -1;
   const digits = countDigits(line, statusEnd + 1);
   const end = statusEnd + 1 + (digits > 0 ? digits : 1);
@@ -74,11 +73,6 @@ function readStatusAndBytes(line: string, at: number, heading: EntryHeading): nu
   if (!isNumber || (end < line.length && line.charCodeAt(end) !== BLANK)) return statusEnd;
   if (digits > 0) heading.addField('bytes', line.slice(statusEnd + 1, end));
   return end;
-}
-
-function severityOfStatus(status: string): number {
-  if (status.startsWith('5')) return ERROR;
-  return status.startsWith('4') ? WARNING : INFO;
 }
 
 /** Referer and user agent; what else an administrator added is kept as it is. */

@@ -1,3 +1,4 @@
+import { SYSLOG_LEVELS } from '../../../logic/syslog-levels.ts';
 import type { EntryHeading } from '../entry-heading.ts';
 import { countDigits, readDigits } from '../times/read-digits.ts';
 
@@ -25,10 +26,12 @@ export function readPri(line: string, heading: EntryHeading): number {
   const pri = readDigits(line, 1, digits);
   if (pri > LARGEST_PRI) return 0;
   heading.severity = pri & 7;
+  heading.impliedSeverity = LEVELS[pri & 7] ?? '';
   heading.addField('SYSLOG_FACILITY', FACILITIES[pri >> 3] ?? '', true);
   return digits + 2;
 }
 
+const LEVELS = SYSLOG_LEVELS.words.map(([level]) => level);
 const FACILITIES = Array.from({ length: 24 }, (_, facility) => String(facility));
 
 /**

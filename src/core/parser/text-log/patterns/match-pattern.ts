@@ -1,6 +1,7 @@
 import type { EntryHeading } from '../entry-heading.ts';
 import { isDigit } from '../times/read-digits.ts';
-import { severityOfNumber, severityOfWord } from '../severity-words.ts';
+import { severityOfNumber } from '../severity-numbers.ts';
+import { severityOfWord } from '../severity-words.ts';
 import type { CompiledPattern, PatternPart } from './compile-pattern.ts';
 
 const BLANK = 32;
