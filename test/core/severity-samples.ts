@@ -131,7 +131,14 @@ export const SEVERITY_SAMPLES: readonly SeveritySample[] = [
     source: SYSLOG,
     entry: (number) => {
       const bytes = Buffer.from(`<28>Nov 22 10:00:0${String(number)} web app: m`);
-      return packMessage({ fate: WHOLE, sender: '127.0.0.1', bytes, sizeBytes: bytes.length });
+      const receivedUnixUs = Date.UTC(2026, 10, 22, 12) * 1000;
+      return packMessage({
+        fate: WHOLE,
+        sender: '127.0.0.1',
+        receivedUnixUs,
+        bytes,
+        sizeBytes: bytes.length,
+      });
     },
     word: '4',
     usual: [4, null],
