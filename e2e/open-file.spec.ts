@@ -133,6 +133,7 @@ test('rows that cannot be read are kept apart, with the reason, and the others a
   await expect(quarantine.getByRole('listitem')).toHaveCount(1);
   await expect(quarantine.getByRole('listitem')).toContainText('Row 2');
   await expect(quarantine.getByRole('listitem')).toContainText('at noon');
+  await expect(app.page.getByRole('region', { name: 'What this user may read' })).toHaveCount(0);
 });
 
 test('a file that is no export is named, with what was expected, and the log stays', async ({

@@ -215,8 +215,8 @@ export const METHODS = {
   },
 
   /**
-   * Looks at what this user may read of the machine's logs, each time anew: the system's tools are run for it, which takes a second as a rule and
-   * half a minute at most. Whoever asks meanwhile waits for their turn.
+   * Looks at what this user may read of the machine's logs, each time anew: the system's tools are run for it, which takes well under a
+   * second as a rule and a minute at most. Whoever asks meanwhile waits for their turn.
    */
   'machine.check': { params: nothing, result: machineCheckSchema },
 

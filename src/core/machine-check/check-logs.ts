@@ -12,7 +12,7 @@ import { checkWindows } from './check-windows.ts';
 const turns = new ToolSlots(1);
 
 /**
- * What this user may read of this machine's logs, those of other systems included. Runs tools and waits for them, at most half a minute; the
+ * What this user may read of this machine's logs, those of other systems included. Runs tools and waits for them, at most a minute; the
  * caller's thread is only kept for moments.
  * @throws AppError `cancelled` as soon as one of the signals is aborted; what runs then is ended.
  */

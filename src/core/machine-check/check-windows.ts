@@ -38,6 +38,6 @@ async function checkChannel(
     if (kind === 'broken') return closed(log, { message: problem.message, remedy: SERVICE_REMEDY });
     return closed(log, problem, problem.code === 'source.not-found' ? 'absent' : 'none');
   }
-  const { isEnabled } = await describeWindowsChannel(command, channel);
+  const { isEnabled } = await describeWindowsChannel(command, channel, signal);
   return isEnabled === false ? closed(log, disabledProblem(channel)) : fine(log, 'all', 'Can be read.');
 }

@@ -36,8 +36,9 @@ export async function listWindowsChannels(command: readonly string[]): Promise<s
 export async function describeWindowsChannel(
   command: readonly string[],
   name: string,
+  signal?: AbortSignal,
 ): Promise<WindowsChannel> {
-  const { text } = await askWevtutil(command, ['gl', name]);
+  const { text } = await askWevtutil(command, ['gl', name], signal);
   const enabled = /^enabled:\s*(true|false)\s*$/im.exec(text)?.[1];
   return { name, isEnabled: enabled === undefined ? null : enabled.toLowerCase() === 'true' };
 }
