@@ -3,6 +3,10 @@ import type { JournalTarget } from './journal-target.ts';
 import { describeTarget } from './journal-target.ts';
 import type { RunOutcome } from './tool-run.ts';
 import { classifySshFailure } from './ssh-problem.ts';
+import { joinRemedy } from './user-groups.ts';
+
+/** Source: journalctl(1); adm and wheel may read it, too, and more than that. */
+const JOURNAL_GROUP = 'systemd-journal';
 
 /**
  * Why a run of journalctl ended other than well. `unseekable`: the position is no cursor. `no-boot`: nothing can be followed,
@@ -73,15 +77,14 @@ export function permissionProblem(target: JournalTarget, isPartial = false): Wir
 }
 
 function permissionRemedy(target: JournalTarget): string {
-  const group = 'sudo usermod -aG systemd-journal "$USER"';
   switch (target.kind) {
     case 'system':
-      return `${group}, then log out and in again`;
+      return joinRemedy(JOURNAL_GROUP);
     case 'ssh':
-      return `On ${target.host.destination}: ${group}`;
+      return `On ${target.host.destination}: sudo usermod -aG ${JOURNAL_GROUP} "$USER"`;
     case 'directory':
     case 'file':
-      return `${group}, then log out and in again, or make the files of ${target.path} readable for your user`;
+      return `${joinRemedy(JOURNAL_GROUP)}, or make the files of ${target.path} readable for your user`;
     default:
       return target satisfies never;
   }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { AppError } from '#contract/errors.ts';
-import { groupNameIn, permissionRemedy, withPermissionRemedy, type RightsAtHand } from './log-permission.ts';
+import { groupName } from '../user-groups.ts';
+import { permissionRemedy, withPermissionRemedy, type RightsAtHand } from './log-permission.ts';
 
 const GROUPS = 'root:x:0:\nadm:x:4:syslog\nnobody:x:65534:\n';
 
@@ -11,7 +12,7 @@ function rights(files: Record<string, [gid: number, mode: number]>): RightsAtHan
       const file = files[path];
       return file === undefined ? undefined : { gid: file[0], mode: file[1] };
     },
-    groupName: (gid) => groupNameIn(GROUPS, gid),
+    groupName: (gid) => groupName(gid, GROUPS),
   };
 }
 

@@ -1,11 +1,11 @@
-import { readFileSync, statSync, type Stats } from 'node:fs';
+import { statSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '#contract/errors.ts';
+import { groupName, joinRemedy } from '../user-groups.ts';
 
 const GROUP_MAY_READ = 0o040;
 /** To find a file in a folder takes the right to search it. */
 const GROUP_MAY_SEARCH = 0o010;
-const THEN_AGAIN = 'then log out and in again';
 
 /** What may be asked of the system; tests give their own. */
 export interface RightsAtHand {
@@ -23,7 +23,7 @@ const THIS_SYSTEM: RightsAtHand = {
       return undefined;
     }
   },
-  groupName: (gid) => groupNameIn(readGroups(), gid),
+  groupName: (gid) => groupName(gid),
 };
 
 /** Gives a missing permission the command that mends it; every other error passes as it is. @param path - Of the log, absolute. */
@@ -50,9 +50,7 @@ export function permissionRemedy(path: string, rights: RightsAtHand = THIS_SYSTE
   const file = rights.statOf(path);
   if (file === undefined) return closedFolderRemedy(path, rights);
   const group = joinableGroup(file, GROUP_MAY_READ, rights);
-  return group === undefined
-    ? `sudo setfacl -m u:"$USER":r ${quoted(path)}`
-    : `sudo usermod -aG ${group} "$USER", ${THEN_AGAIN}`;
+  return group === undefined ? `sudo setfacl -m u:"$USER":r ${quoted(path)}` : joinRemedy(group);
 }
 
 /** A file cannot even be looked at when a folder above it is closed: the first of them, seen from the root, is the last that can be looked at. */
@@ -61,9 +59,7 @@ function closedFolderRemedy(path: string, rights: RightsAtHand): string {
   while (rights.statOf(folder) === undefined && folder !== dirname(folder)) folder = dirname(folder);
   const stats = rights.statOf(folder);
   const group = stats === undefined ? undefined : joinableGroup(stats, GROUP_MAY_SEARCH, rights);
-  return group === undefined
-    ? `sudo setfacl -m u:"$USER":x ${quoted(folder)}`
-    : `sudo usermod -aG ${group} "$USER", ${THEN_AGAIN}`;
+  return group === undefined ? `sudo setfacl -m u:"$USER":x ${quoted(folder)}` : joinRemedy(group);
 }
 
 function joinableGroup(
@@ -72,23 +68,6 @@ function joinableGroup(
   rights: RightsAtHand,
 ): string | undefined {
   return (mode & right) === 0 || gid === 0 ? undefined : rights.groupName(gid);
-}
-
-function readGroups(): string {
-  try {
-    return readFileSync('/etc/group', 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-/** Source: group(5). */
-export function groupNameIn(groups: string, gid: number): string | undefined {
-  for (const line of groups.split('\n')) {
-    const [name, , id] = line.split(':');
-    if (id === String(gid) && name !== undefined && name !== '') return name;
-  }
-  return undefined;
 }
 
 /** For a POSIX shell. */
