@@ -15,6 +15,7 @@ export const ERROR_CODES = [
   'source.not-found',
   'source.empty',
   'source.failed',
+  'source.exists',
   'capture.already-running',
   'capture.elsewhere',
   'database.newer',

@@ -23,6 +23,7 @@ import { summaryRequestSchema, summarySchema } from './summary.ts';
 
 const nothing = z.strictObject({});
 const done = z.object({});
+const sourceId = z.strictObject({ sourceId: z.int().positive() });
 const batchId = z.strictObject({ id: z.int().positive() });
 
 /**
@@ -195,8 +196,35 @@ export const METHODS = {
     params: z.strictObject({ limit: z.int().min(1).max(1000), beforeId: z.int().positive().optional() }),
     result: z.object({ quarantined: z.array(quarantinedSchema), total: z.int().nonnegative() }),
   },
+  /**
+   * Captures from now on what a specification names, which may be several (`windows:System,Application`), at the end of the list; what is stored of
+   * it is gone on with. Rejects with `source.invalid` and, when all of it is captured already, `source.exists`.
+   */
+  'sources.add': {
+    params: z.strictObject({
+      spec: z.string().min(1).max(4096),
+      /** How its text is to be read, as `--log-format` says it. Absent: as its lines tell, or as it was said before. */
+      logFormat: z.string().min(1).max(1000).optional(),
+    }),
+    /** What was added, in one spelling. */
+    result: z.object({ sources: z.array(z.object({ id: z.int().positive(), spec: z.string() })) }),
+  },
+  /** Stops listening until `sources.resume`. What was delivered is stored; one that is paused already stays so. Rejects with `source.not-found`. */
+  'sources.pause': { params: sourceId, result: done },
+  /** Goes on where the source was paused. What a source that keeps nothing missed meanwhile is a gap. */
+  'sources.resume': { params: sourceId, result: done },
+  /** Stops capturing it; what is stored stays. `foundBy`: a folder goes on capturing it, as one of its logs. */
+  'sources.remove': {
+    params: sourceId,
+    result: z.object({ foundBy: z.int().positive().nullable() }),
+  },
+  /** Gives it another place in the list, from 0; behind the end: at the end. */
+  'sources.move': {
+    params: sourceId.extend({ place: z.int().min(0).max(10_000) }),
+    result: done,
+  },
   /** Starts the listener of a source at once, instead of after its pause. */
-  'sources.retry': { params: z.strictObject({ sourceId: z.int().positive() }), result: done },
+  'sources.retry': { params: sourceId, result: done },
   /**
    * Every word for a severity that a source of its kind has or that this one is seen to have, and what it stands for. Rejects with
    * `source.not-found`.

@@ -6,7 +6,8 @@ import { severityCountsSchema } from './severity.ts';
 /**
  * What a listener is doing. `catching-up`: reading what is there already; `following`: waiting for what comes;
  * `restarting`: the tool ended and is started again after a pause; `waiting`: cannot read now, tries again by itself;
- * `failed`: will not try again until asked; `finished`: read to the end as asked (collect --once); `stopped`: Hydrant stopped it.
+ * `failed`: will not try again until asked; `finished`: read to the end as asked (collect --once); `paused`: the user holds it;
+ * `stopped`: Hydrant stopped it.
  */
 export const listenerStateSchema = z.enum([
   'starting',
@@ -16,6 +17,7 @@ export const listenerStateSchema = z.enum([
   'restarting',
   'failed',
   'finished',
+  'paused',
   'stopped',
 ]);
 export type ListenerState = z.infer<typeof listenerStateSchema>;
@@ -58,6 +60,12 @@ export const sourceStatusSchema = z.object({
   id: z.int().positive(),
   /** As the user gave it: `journal`, `journal:PATH`, ... */
   spec: z.string(),
+  /** It is one of the sources of the capture, even if it is paused or cannot be read; else only stored. */
+  isCaptured: z.boolean(),
+  /** In the list of sources, from 0. null: it is not in it. */
+  place: z.int().nonnegative().nullable(),
+  /** The folder that found this log; it is paused and removed with it. null: it stands for itself. */
+  foundBy: z.int().positive().nullable(),
   state: listenerStateSchema,
   /** The state in words, for people: "Following the journal". */
   stateText: z.string(),
@@ -82,12 +90,15 @@ export type SourceStatus = z.infer<typeof sourceStatusSchema>;
 export const statusSchema = z.object({
   /** Whether this process captures, another one does, or none. */
   capture: z.enum(['here', 'elsewhere', 'none']),
+  /** The command line named the sources of this run: what is changed of them holds until it ends. Else it is kept. */
+  namesSources: z.boolean(),
   atUnixUs: unixUsSchema,
   dataDir: z.string(),
   databaseBytes: z.int().nonnegative(),
   entries: z.int().nonnegative(),
   lastId: z.int().nonnegative(),
   bySeverity: severityCountsSchema,
+  /** Those of the capture in their order, each log of a folder behind it; then those that are only stored. */
   sources: z.array(sourceStatusSchema),
 });
 export type Status = z.infer<typeof statusSchema>;

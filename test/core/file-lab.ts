@@ -45,11 +45,11 @@ export class FileLab implements AsyncDisposable {
     this.database = openWritableDatabase(dataDir);
     this.writer = new EntryWriter(this.database);
     const { spec } = parseSourceSpec(`file:${path}`);
-    const source = { spec, target: { kind: 'file' as const, path } };
-    const ledger = openLedger(this.database, source.spec);
+    const ledger = openLedger(this.database, spec);
     this.writer.addLedger(ledger);
     this.pipeline = new SourcePipeline({
-      source,
+      readTarget: () => ({ kind: 'file', path }),
+      readSeverities: () => null,
       mode: 'once',
       ledger,
       listeners: { createListener: (plan) => createListener({ ...plan, port: handingOver(plan.port) }) },

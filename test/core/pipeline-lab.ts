@@ -1,5 +1,6 @@
 import type { Listener } from '#core/listener/listener.ts';
 import type { SourceSpec } from '#core/listener/source-spec.ts';
+import type { SourceTarget } from '#core/listener/source-target.ts';
 import type { Rule } from '#core/logic/rules.ts';
 import { readChangedSeverities } from '#core/pipeline/set-severities.ts';
 import { SourcePipeline } from '#core/pipeline/source-pipeline.ts';
@@ -36,7 +37,8 @@ export class PipelineLab implements Disposable {
     const ledger = openLedger(this.database, source.spec);
     this.writer.addLedger(ledger);
     const options = {
-      source,
+      readTarget: () => source.target,
+      readSeverities: (target: SourceTarget) => readChangedSeverities(this.database, ledger.sourceId, target),
       mode: 'follow' as const,
       ledger,
       listeners: { createListener: () => SILENT },
@@ -49,7 +51,7 @@ export class PipelineLab implements Disposable {
       onState: () => undefined,
     };
     this.pipeline = new SourcePipeline(options);
-    this.pipeline.changedSeverities = readChangedSeverities(this.database, ledger.sourceId, source.target);
+    this.pipeline.start();
   }
 
   /** Parses all that waits, calling `afterStep` after each piece. */

@@ -15,6 +15,9 @@ function source(state: ListenerState, waiting = 0): SourceStatus {
     entriesPerSecond: 0,
     lagMs: null,
     queues: [{ ...queue, name: 'received', entries: 0 }, queue],
+    isCaptured: true,
+    place: 0,
+    foundBy: null,
     restarts: 0,
     lastRestarts: [],
     gaps: 0,
@@ -25,10 +28,13 @@ function source(state: ListenerState, waiting = 0): SourceStatus {
 
 it('a capture is caught up when no source reads history and everything is written', () => {
   const watch = new CatchUpWatch();
-  expect(watch.receive([])).toBe(false);
   expect(watch.receive([source('starting'), source('following')])).toBe(false);
   expect(watch.receive([source('catching-up'), source('following')])).toBe(false);
   expect(watch.receive([source('following'), source('following')])).toBe(true);
+});
+
+it('a capture without a source has nothing to catch up with', () => {
+  expect(new CatchUpWatch().receive([])).toBe(true);
 });
 
 it('what was read and is not written yet is waited for', () => {
@@ -50,7 +56,7 @@ it('a source that begins again to read history is waited for', () => {
   expect(watch.receive([source('following', 3)])).toBe(false);
 });
 
-it.each(['waiting', 'failed', 'restarting', 'stopped'] as const)(
+it.each(['waiting', 'failed', 'restarting', 'paused', 'stopped'] as const)(
   'a source that is %s is not waited for',
   (state) => {
     expect(new CatchUpWatch().receive([source('following'), source(state)])).toBe(true);

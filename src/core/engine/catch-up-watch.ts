@@ -10,7 +10,7 @@ export class CatchUpWatch {
   /** Takes each status of the capture. Returns true from the moment on at which everything is stored. */
   receive(sources: readonly SourceStatus[]): boolean {
     const isReading = sources.some(({ state }) => state === 'starting' || state === 'catching-up');
-    if (sources.length === 0 || isReading) {
+    if (isReading) {
       this.#statuses = 0;
       return false;
     }

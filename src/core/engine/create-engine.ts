@@ -100,6 +100,7 @@ class CoreEngine implements Engine {
     this.#status = new StatusReporter({
       dataDir: options.dataDir,
       captures: options.capture !== 'none',
+      namesSources: options.capture !== 'none' && options.sources.length > 0,
       readFacts: () => this.#facts(),
       liveSources: () => this.#ingest?.sources ?? [],
       tell: (status) => this.#events.emit('status.changed', status),
@@ -121,13 +122,20 @@ class CoreEngine implements Engine {
       this.#watch.start(facts);
       return;
     }
-    const named = this.#options.sources.length > 0 ? this.#options.sources : defaultSources();
-    const sources = sourceSpecs(named);
+    const named = sourceSpecs(this.#options.sources).map((spec) => ({ spec, isPaused: false }));
+    const usual = sourceSpecs(defaultSources());
     this.#lock = CaptureLock.acquire(dataDir);
     this.#cleaning = removeAbandonedStores(dataDir);
     this.#startedAtMs = performance.now();
     this.#ingest = new IngestClient(
-      { dataDir, sources, mode: capture, minimumSeverity, logFormat },
+      {
+        dataDir,
+        named: named.length > 0 ? named : null,
+        usual,
+        mode: capture,
+        minimumSeverity,
+        logFormat,
+      },
       {
         report: (report) => this.#receive(report),
         givenUp: (error) => {
@@ -279,6 +287,7 @@ class CoreEngine implements Engine {
         this.#exports.stored(report.stored.lastId, report.stored.bySeverity);
         break;
       case 'answered':
+      case 'list-changed':
         break;
       case 'gap':
         this.#events.emit('gaps.recorded', report.gap);

@@ -5,7 +5,7 @@ import type { Severity } from '#contract/severity.ts';
 export interface EngineOptions {
   /** Folder of the store; made if missing, with mode 0700. */
   dataDir: string;
-  /** Source specifications as on the command line; empty: the best one this machine has. */
+  /** Source specifications as on the command line; empty: the list that the store keeps, and where there is none the best one this machine has. */
   sources: readonly string[];
   /** How text logs are read, as `--log-format` says it; absent: as their lines tell. */
   logFormat?: string;

@@ -22,7 +22,7 @@ export interface IngestEvents {
  * the store knows where to continue.
  */
 export class IngestClient {
-  readonly #data: IngestWorkerData;
+  #data: IngestWorkerData;
   readonly #events: IngestEvents;
   readonly #deathsAtMs: number[] = [];
   readonly #asked = new Map<number, PromiseWithResolvers<unknown>>();
@@ -95,8 +95,10 @@ export class IngestClient {
         first?.resolve();
       }
       if (report.kind === 'answered') this.#receiveAnswer(report);
+      // A worker that takes its place captures what this one would.
+      if (report.kind === 'list-changed') this.#data = { ...this.#data, named: report.list };
       if (report.kind === 'failed') cause = AppError.fromWire(report.error);
-      if (report.kind === 'status' || report.kind === 'finished') this.sources = report.sources;
+      if ('sources' in report) this.sources = report.sources;
       this.#events.report(report);
     });
     worker.on('error', (error) => {

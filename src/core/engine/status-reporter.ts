@@ -9,6 +9,8 @@ export interface StatusReporterOptions {
   dataDir: string;
   /** This engine captures, or did until it gave up. */
   captures: boolean;
+  /** What is captured here was named when this engine was started. */
+  namesSources: boolean;
   readFacts: () => Promise<StoreFacts>;
   /** The sources that are captured here, as they are now. */
   liveSources: () => readonly SourceStatus[];
@@ -49,8 +51,9 @@ export class StatusReporter {
   }
 
   statusOf(facts: StoreFacts): Status {
-    const { captures, dataDir, liveSources } = this.#options;
-    const live = new Map(liveSources().map((source) => [source.id, source]));
+    const { captures, dataDir, liveSources, namesSources } = this.#options;
+    const live = liveSources();
+    const isLive = new Set(live.map(({ id }) => id));
     const elsewhere = !captures && CaptureLock.isHeld(dataDir);
     const givenUp = this.#givenUp;
     return {
@@ -61,12 +64,13 @@ export class StatusReporter {
       entries: facts.entries,
       lastId: facts.lastId,
       bySeverity: facts.bySeverity,
-      sources: facts.sources.map((stored) => {
-        const source = live.get(stored.id) ?? (elsewhere ? stored : atRest(stored));
-        if (givenUp === undefined) return source;
-        const problem = { code: givenUp.code, message: givenUp.message };
-        return { ...source, state: 'failed' as const, stateText: 'Capture stopped', problem };
-      }),
+      namesSources,
+      sources: [
+        ...(givenUp === undefined ? live : live.map((source) => broken(source, givenUp))),
+        ...facts.sources
+          .filter(({ id }) => !isLive.has(id))
+          .map((stored) => (elsewhere ? capturedElsewhere(stored) : atRest(stored, captures))),
+      ],
     };
   }
 
@@ -81,8 +85,19 @@ export class StatusReporter {
   }
 }
 
-/** What the store remembers of a source that nobody captures now. */
-function atRest(source: SourceStatus): SourceStatus {
-  if (source.state === 'finished' || source.state === 'failed') return source;
+/** Nothing is captured any more. */
+function broken(source: SourceStatus, { code, message }: AppError): SourceStatus {
+  return { ...source, state: 'failed', stateText: 'Capture stopped', problem: { code, message } };
+}
+
+function capturedElsewhere(source: SourceStatus): SourceStatus {
+  return { ...source, isCaptured: source.state !== 'stopped' };
+}
+
+/** What the store remembers of a source that nobody captures now. @param isLeftOut - Others are captured here. */
+function atRest(source: SourceStatus, isLeftOut: boolean): SourceStatus {
+  if (isLeftOut)
+    return { ...source, place: null, state: 'stopped', stateText: 'Not captured now', problem: null };
+  if (['finished', 'failed', 'paused'].includes(source.state)) return source;
   return { ...source, state: 'stopped', stateText: 'Not captured now' };
 }

@@ -1,8 +1,26 @@
 import type { MethodParams } from '#contract/methods.ts';
+import { parseLogFormat } from '../listener/text-log/parse-log-format.ts';
+import { saveLogFormat } from '../store/source-settings.ts';
+import type { WritableDatabase } from '../store/open-database.ts';
+import {
+  addSources,
+  moveSource,
+  pauseSource,
+  removeSource,
+  resumeSource,
+  retrySource,
+} from './change-sources.ts';
 import type { Capture } from './capture.ts';
 
 /** The methods that the ingest worker answers, because they change what is captured. */
-export type SourceMethod = 'sources.retry' | 'sources.setSeverities';
+export type SourceMethod =
+  | 'sources.add'
+  | 'sources.pause'
+  | 'sources.resume'
+  | 'sources.remove'
+  | 'sources.move'
+  | 'sources.retry'
+  | 'sources.setSeverities';
 
 /**
  * Carries out one method on the capture.
@@ -10,12 +28,32 @@ export type SourceMethod = 'sources.retry' | 'sources.setSeverities';
  */
 export async function answerSourceCall(
   capture: Capture,
+  database: WritableDatabase,
   method: SourceMethod,
   params: unknown,
 ): Promise<unknown> {
+  const { sourceId } = params as MethodParams<'sources.pause'>;
   switch (method) {
+    case 'sources.add': {
+      const { spec, logFormat } = params as MethodParams<'sources.add'>;
+      return { sources: add(capture, database, spec, logFormat) };
+    }
+    case 'sources.pause':
+      await pauseSource(capture, sourceId);
+      return {};
+    case 'sources.resume':
+      resumeSource(capture, sourceId);
+      return {};
+    case 'sources.remove': {
+      const folder = await removeSource(capture, sourceId);
+      return { foundBy: folder?.ledger.sourceId ?? null };
+    }
+    case 'sources.move': {
+      moveSource(capture, sourceId, (params as MethodParams<'sources.move'>).place);
+      return {};
+    }
     case 'sources.retry':
-      capture.retryNow((params as MethodParams<'sources.retry'>).sourceId);
+      await retrySource(capture, sourceId);
       return {};
     case 'sources.setSeverities':
       capture.setSeverities(params as MethodParams<'sources.setSeverities'>);
@@ -23,4 +61,17 @@ export async function answerSourceCall(
     default:
       return method satisfies never;
   }
+}
+
+function add(
+  capture: Capture,
+  database: WritableDatabase,
+  spec: string,
+  logFormat: string | undefined,
+): { id: number; spec: string }[] {
+  if (logFormat !== undefined) parseLogFormat(logFormat);
+  const added = addSources(capture, spec, (each) => {
+    if (logFormat !== undefined) saveLogFormat(database, each, logFormat);
+  });
+  return added.map(({ ledger }) => ({ id: ledger.sourceId, spec: ledger.spec }));
 }

@@ -22,9 +22,10 @@ async function captureOnce(
   const capture = new Capture({
     database,
     dataDir,
-    sources: [parseSourceSpec(`journal:${journal}`)],
+    sources: [{ spec: `journal:${journal}`, isPaused: false }],
     mode: 'once',
     readSource: (spec) => parseSourceSpec(spec),
+    keepList: () => undefined,
     rules: [],
     onCommit: () => onStatus(capture.status()[0], database),
     onStatus: () => onStatus(capture.status()[0], database),

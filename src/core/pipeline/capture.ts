@@ -1,14 +1,18 @@
-import type { WireError } from '#contract/errors.ts';
-import { toWireError } from '#contract/errors.ts';
+import { AppError, toWireError, type WireError } from '#contract/errors.ts';
 import type { MethodParams } from '#contract/methods.ts';
 import type { QueueDepth, SourceStatus } from '#contract/status.ts';
 import type { ListenerMode } from '../listener/listener.ts';
+import { isLogOf } from '../listener/log-folder/list-logs.ts';
 import type { SourceSpec } from '../listener/source-spec.ts';
 import type { Rule } from '../logic/rules.ts';
+import type { createParser } from '../parser/create-parser.ts';
 import { Dictionaries } from '../store/dictionaries.ts';
 import { classifyDatabaseError, type WritableDatabase } from '../store/open-database.ts';
+import type { ListedSource } from '../store/source-list.ts';
+import { readLogFormat, storedFiles } from '../store/source-settings.ts';
 import { EntryWriter, type Commit } from '../writer/entry-writer.ts';
 import { openLedger } from '../writer/source-ledger.ts';
+import { CapturedSources } from './captured-sources.ts';
 import { readChangedSeverities, setSeverities } from './set-severities.ts';
 import { ListenerThread } from './listener-thread.ts';
 import { SourcePipeline } from './source-pipeline.ts';
@@ -28,9 +32,13 @@ export interface CaptureOptions {
   database: WritableDatabase;
   /** For error messages. */
   dataDir: string;
-  sources: readonly SourceSpec[];
-  /** Reads the specification of a source that is found while others are captured. */
-  readSource: (spec: string) => SourceSpec;
+  sources: readonly ListedSource[];
+  /** Reads a specification as the command line does. @throws AppError `source.invalid`. */
+  readSource: (spec: string, logFormat: string | null) => Pick<SourceSpec, 'target'>;
+  /** Keeps the list of sources after a change. @throws what SQLite throws; the change is then not made. */
+  keepList: (list: readonly ListedSource[]) => void;
+  /** Default: the parsers there are; others are given to tests. */
+  createParser?: typeof createParser;
   mode: ListenerMode;
   rules: readonly Rule[];
   onCommit: (commit: Commit) => void;
@@ -50,7 +58,7 @@ function countGaps(database: WritableDatabase, sourceId: number): number {
 
 /** The whole pipeline of one capture: all sources, one writer, one thread. */
 export class Capture {
-  readonly sources: SourcePipeline[] = [];
+  readonly sources = new CapturedSources();
   readonly #dictionaries: Dictionaries;
   readonly #options: CaptureOptions;
   readonly #writer: EntryWriter;
@@ -67,7 +75,7 @@ export class Capture {
     this.#options = options;
     this.#writer = new EntryWriter(options.database);
     this.#dictionaries = new Dictionaries(options.database);
-    for (const source of options.sources) this.#add(source);
+    for (const { spec } of options.sources) this.add(spec);
   }
 
   /** false: the last commit failed and is tried again. */
@@ -76,29 +84,70 @@ export class Capture {
   }
 
   start(): void {
-    for (const source of this.sources) source.start();
+    const paused = new Set(this.#options.sources.filter(({ isPaused }) => isPaused).map(({ spec }) => spec));
+    for (const source of this.sources.all) {
+      if (paused.has(source.ledger.spec)) this.#holdFromTheStart(source);
+      else source.start();
+    }
+    // Of an empty list everything is read already.
+    this.#schedule();
   }
 
   /** Stops the listeners, then parses and commits what they had delivered. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    await Promise.all(this.sources.map((source) => source.stop()));
+    await Promise.all(this.sources.all.map((source) => source.stop()));
     await this.#listeners.close();
     clearImmediate(this.#turn);
     clearTimeout(this.#commitTimer);
     clearTimeout(this.#retryTimer);
-    for (const source of this.sources) {
-      while (source.step()) if (this.#isBatchFull()) this.#commitOrThrow();
+    for (const source of this.sources.all) {
+      while (source.hasInput) {
+        this.#stepOrFail(source);
+        if (this.#isBatchFull()) this.#commitOrThrow();
+      }
     }
     this.#commitOrThrow();
   }
 
-  retryNow(sourceId: number): void {
-    this.sources.find((source) => source.ledger.sourceId === sourceId)?.retryNow();
+  /** Keeps a list as the new one. @throws AppError when the store cannot take it now; nothing is changed then. */
+  keepList(list: readonly ListedSource[]): void {
+    this.#requireStore();
+    this.#options.keepList(list);
+  }
+
+  /** A further source at the end of the list, which is not begun yet. */
+  add(spec: string): SourcePipeline {
+    const source = this.#open(spec);
+    this.sources.append(source);
+    return source;
+  }
+
+  /** Parses and commits what a source that is no longer listened to has delivered. @throws AppError when the store cannot take it now. */
+  settle(source: SourcePipeline): void {
+    this.#requireStore();
+    while (source.hasInput) {
+      if (!this.#step(source) || (this.#isBatchFull() && !this.#commit())) break;
+    }
+    this.#commit();
+    this.#requireStore();
+  }
+
+  /** Lets go of a source that is settled. What is stored of it stays. */
+  forget(source: SourcePipeline): void {
+    this.sources.remove(source);
+    this.#writer.removeLedger(source.ledger.sourceId);
+  }
+
+  /** Tells whoever shows the sources. */
+  sourcesChanged(): void {
+    this.#options.onStatus();
   }
 
   setSeverities(params: MethodParams<'sources.setSeverities'>): void {
-    setSeverities(this.#options, this.sources, params);
+    const { database, readSource } = this.#options;
+    const readStored = (spec: string) => readSource(spec, readLogFormat(database, spec));
+    setSeverities({ database, readSource: readStored }, this.sources.all, params);
   }
 
   status(): SourceStatus[] {
@@ -109,15 +158,23 @@ export class Capture {
       capacityEntries: BATCH_ENTRIES,
       capacityBytes: BATCH_BYTES,
     };
-    return this.sources.map((source) => source.status(depth, this.#problem));
+    return this.sources.all.map((source) => ({
+      ...source.status(depth, this.#problem),
+      ...this.sources.standingOf(source),
+    }));
   }
 
-  #add(source: SourceSpec): SourcePipeline {
-    const { database, mode, rules } = this.#options;
-    const ledger = openLedger(database, source.spec);
+  /** @param folder - What found it. */
+  #open(spec: string, folder?: SourcePipeline): SourcePipeline {
+    const { database, mode, rules, readSource } = this.#options;
+    const readFormat = () =>
+      readLogFormat(database, spec) ??
+      (folder === undefined ? null : readLogFormat(database, folder.ledger.spec));
+    const ledger = openLedger(database, spec);
     this.#writer.addLedger(ledger);
-    const pipeline = new SourcePipeline({
-      source,
+    const source: SourcePipeline = new SourcePipeline({
+      readTarget: () => readSource(spec, readFormat()).target,
+      readSeverities: (target) => readChangedSeverities(database, ledger.sourceId, target),
       mode,
       ledger,
       listeners: this.#listeners,
@@ -126,19 +183,38 @@ export class Capture {
       rules,
       gaps: countGaps(database, ledger.sourceId),
       onInput: () => this.#schedule(),
-      onLogFound: (path) => this.#addLog(path),
+      onLogFound: (path) => this.#addLog(source, path),
       onState: () => this.#stateChanged(),
+      ...(this.#options.createParser === undefined ? {} : { createParser: this.#options.createParser }),
     });
-    pipeline.changedSeverities = readChangedSeverities(database, ledger.sourceId, source.target);
-    this.sources.push(pipeline);
-    return pipeline;
+    return source;
   }
 
   /** A log of a folder is captured from now on, unless it is a source already. */
-  #addLog(path: string): void {
-    const source = this.#options.readSource(`file:${path}`);
-    const isKnown = this.sources.some(({ ledger }) => ledger.spec === source.spec);
-    if (!isKnown && !this.#isStopping) this.#add(source).start();
+  #addLog(folder: SourcePipeline, path: string): void {
+    if (this.#isStopping) return;
+    const spec = `file:${path}`;
+    this.sources.noticeFound(folder, spec);
+    const known = this.sources.withSpec(spec);
+    // What a paused folder holds, this one does not.
+    if (known !== undefined && this.sources.folderOf(known)?.isPaused !== true) return;
+    const log = known ?? this.#open(spec, folder);
+    this.sources.adopt(folder, log);
+    log.start();
+  }
+
+  /** With a paused folder its logs are paused; what it has found in earlier runs, only their names tell. */
+  #holdFromTheStart(source: SourcePipeline): void {
+    source.startPaused();
+    if (!source.ledger.spec.startsWith('file:')) return;
+    const pattern = source.ledger.spec.slice('file:'.length);
+    for (const path of storedFiles(this.#options.database)) {
+      const spec = `file:${path}`;
+      if (!isLogOf(pattern, path) || this.sources.withSpec(spec) !== undefined) continue;
+      const log = this.#open(spec, source);
+      this.sources.adopt(source, log);
+      log.startPaused();
+    }
   }
 
   #stateChanged(): void {
@@ -157,23 +233,23 @@ export class Capture {
   #runTurn(): void {
     for (let step = 0; step < STEPS_PER_TURN; step += 1) {
       let isIdle = true;
-      for (const source of this.sources) {
-        const canStep = this.#attempt(() => {
-          if (source.step()) isIdle = false;
-        });
-        if (!canStep || (this.#isBatchFull() && !this.#commit())) return;
+      for (const source of this.sources.all) {
+        if (!source.hasInput) continue;
+        isIdle = false;
+        if (!this.#step(source) || (this.#isBatchFull() && !this.#commit())) return;
       }
       if (isIdle) break;
     }
-    if (this.sources.some((source) => source.hasInput)) this.#schedule();
-    else if (this.#options.mode === 'once' && this.sources.every((source) => source.isOver)) this.#finish();
+    const { all } = this.sources;
+    if (all.some((source) => source.hasInput)) this.#schedule();
+    else if (this.#options.mode === 'once' && all.every((source) => source.isOver)) this.#finish();
     else this.#commitInTime();
   }
 
   /** The queues are empty: commit at once after a pause, else when the batch is old enough. */
   #commitInTime(): void {
     if (!this.#writer.hasPending || this.#commitTimer !== undefined) return;
-    const ageMs = this.sources.some((source) => source.isCatchingUp) ? CATCH_UP_AGE_MS : FOLLOW_AGE_MS;
+    const ageMs = this.sources.all.some((source) => source.isCatchingUp) ? CATCH_UP_AGE_MS : FOLLOW_AGE_MS;
     const dueInMs = this.#lastCommitAtMs + ageMs - performance.now();
     if (dueInMs <= 0) {
       this.#commit();
@@ -197,6 +273,25 @@ export class Capture {
 
   #commit(): boolean {
     return this.#attempt(() => this.#commitOrThrow());
+  }
+
+  /** Parses one piece. false: the store could not take it. What else goes wrong is that source's problem alone. */
+  #step(source: SourcePipeline): boolean {
+    return this.#attempt(() => this.#stepOrFail(source));
+  }
+
+  #stepOrFail(source: SourcePipeline): void {
+    try {
+      source.step();
+    } catch (error) {
+      const isOfStore = classifyDatabaseError(this.#options.dataDir, error) instanceof AppError;
+      if (isOfStore && !(error instanceof AppError)) throw error;
+      source.fail(error);
+    }
+  }
+
+  #requireStore(): void {
+    if (this.#problem !== null) throw AppError.fromWire(this.#problem);
   }
 
   /** Does what writes to the store. false: the store could not take it; everything waits and is tried again. */
@@ -225,10 +320,11 @@ export class Capture {
     if (!this.#writer.hasPending) return;
     clearTimeout(this.#commitTimer);
     this.#commitTimer = undefined;
-    const storedBefore = this.sources.map((source) => source.ledger.stored);
+    const sources = this.sources.all;
+    const storedBefore = sources.map((source) => source.ledger.stored);
     const commit = this.#writer.commit(Date.now() * 1000);
     this.#lastCommitAtMs = performance.now();
-    for (const [index, source] of this.sources.entries()) {
+    for (const [index, source] of sources.entries()) {
       source.countStored(source.ledger.stored - (storedBefore[index] ?? 0));
       source.gaps += commit.gaps.filter((gap) => gap.sourceId === source.ledger.sourceId).length;
     }

@@ -45,7 +45,10 @@ export class ListenerThread {
     const worker = new Worker(workerFile('listener-worker'), {
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     });
-    worker.on('message', (report: ListenerReport) => this.#listeners.get(report.source)?.receive(report));
+    worker.on('message', (report: ListenerReport) => {
+      this.#listeners.get(report.source)?.receive(report);
+      if (report.kind === 'stopped') this.#listeners.delete(report.source);
+    });
     // A bug: this thread dies of it too, and both are started again.
     worker.on('error', (error) => {
       throw error;
@@ -61,8 +64,7 @@ class RemoteListener implements Listener {
   readonly #send: (command: ListenerCommand) => void;
   /** Bytes that were taken and that the far end still counts as on their way. */
   #owedBytes = 0;
-  #stopped: (() => void) | undefined;
-  #isStopping = false;
+  #stopped: PromiseWithResolvers<void> | undefined;
 
   constructor(source: number, plan: ListenerPlan, send: (command: ListenerCommand) => void) {
     this.#source = source;
@@ -85,12 +87,12 @@ class RemoteListener implements Listener {
     this.#send({ kind: 'retry', source: this.#source });
   }
 
-  async stop(): Promise<void> {
-    this.#isStopping = true;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#stopped = resolve;
-    this.#send({ kind: 'stop', source: this.#source });
-    await promise;
+  stop(): Promise<void> {
+    if (this.#stopped === undefined) {
+      this.#stopped = Promise.withResolvers<void>();
+      this.#send({ kind: 'stop', source: this.#source });
+    }
+    return this.#stopped.promise;
   }
 
   receive(report: ListenerReport): void {
@@ -103,13 +105,13 @@ class RemoteListener implements Listener {
         void this.#answerSettle();
         break;
       case 'state':
-        if (!this.#isStopping) port.report(report.state, report.stateText, report.problem);
+        if (this.#stopped === undefined) port.report(report.state, report.stateText, report.problem);
         break;
       case 'restarted':
         port.countRestart(report.reason);
         break;
       case 'stopped':
-        this.#stopped?.();
+        this.#stopped?.resolve();
         break;
       default:
         report satisfies never;

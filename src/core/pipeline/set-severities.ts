@@ -39,7 +39,10 @@ export function readChangedSeverities(
  * @throws AppError `source.not-found`; `request.invalid` when it makes no sense; what keeps the store from being written.
  */
 export function setSeverities(
-  { database, readSource }: { database: WritableDatabase; readSource: (spec: string) => SourceSpec },
+  {
+    database,
+    readSource,
+  }: { database: WritableDatabase; readSource: (spec: string) => Pick<SourceSpec, 'target'> },
   pipelines: readonly SourcePipeline[],
   { sourceId, changes }: MethodParams<'sources.setSeverities'>,
 ): void {

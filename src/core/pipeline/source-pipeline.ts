@@ -1,7 +1,8 @@
-import type { WireError } from '#contract/errors.ts';
+import { toWireError, type WireError } from '#contract/errors.ts';
 import type { ListenerState, SourceRestart, SourceStatus } from '#contract/status.ts';
 import type { Listener, ListenerMode, ListenerOutput, ListenerPort } from '../listener/listener.ts';
-import type { SourceSpec } from '../listener/source-spec.ts';
+import { keepsEntries } from '../listener/keeps-entries.ts';
+import type { SourceTarget } from '../listener/source-target.ts';
 import { applyChangedSeverities, type ChangedSeverities } from '../logic/changed-severities.ts';
 import { normaliseSeverity } from '../logic/normalise-severity.ts';
 import { judge, type Rule } from '../logic/rules.ts';
@@ -20,15 +21,24 @@ const QUEUE_CHUNKS = 1024;
 const QUEUE_BYTES = 8 * 1024 * 1024;
 const RESTARTS_KEPT = 20;
 const NO_BYTES = Buffer.alloc(0);
+const PAUSED = 'Paused by the user: what was sent meanwhile was not received.';
+
+/** All but its standing among others. */
+export type OwnStatus = Omit<SourceStatus, 'isCaptured' | 'place' | 'foundBy'>;
 
 export interface SourcePipelineOptions {
-  source: SourceSpec;
+  /** What the source is now: asked whenever it is begun. @throws AppError `source.invalid`. */
+  readTarget: () => SourceTarget;
+  /** What the user says of its severities. */
+  readSeverities: (target: SourceTarget) => ChangedSeverities | null;
   mode: ListenerMode;
   ledger: SourceLedger;
   listeners: Pick<ListenerThread, 'createListener'>;
   dictionaries: Dictionaries;
   writer: EntryWriter;
   rules: readonly Rule[];
+  /** Default: the parsers there are; others are given to tests. */
+  createParser?: typeof createParser;
   /** Gaps recorded before. */
   gaps: number;
   /** Called when there is something to parse. */
@@ -39,7 +49,10 @@ export interface SourcePipelineOptions {
   onState: () => void;
 }
 
-/** One source from its listener to the writer: listener, bounded queue, parser, logic. */
+/**
+ * One source from its listener to the writer: listener, bounded queue, parser, logic. Fails alone: what its parser or its listener throws is a
+ * problem of this source, and the others go on.
+ */
 export class SourcePipeline implements ListenerPort, ParserSink {
   readonly ledger: SourceLedger;
   state: ListenerState = 'starting';
@@ -52,29 +65,22 @@ export class SourcePipeline implements ListenerPort, ParserSink {
 
   readonly #options: SourcePipelineOptions;
   readonly #queue = new BoundedQueue<ListenerOutput>('received', QUEUE_CHUNKS, QUEUE_BYTES);
-  readonly #parser: SourceParser;
-  readonly #listener: Listener;
+  #target: SourceTarget | undefined;
+  #parser: SourceParser | undefined;
+  #listener: Listener | undefined;
   readonly #rate = new RateMeter(performance.now());
   /** Half parsed: the store could not take a new name. */
   #interrupted: ListenerOutput | undefined;
-  #settledWaiters: (() => void)[] = [];
+  /** It failed by a bug: what the listener delivers until it is gone is let go. */
+  #isBroken = false;
+  #pausedAtUnixUs: number | undefined;
+  readonly #settledWaiters: (() => void)[] = [];
   readonly #lastRestarts: SourceRestart[] = [];
 
   constructor(options: SourcePipelineOptions) {
     this.#options = options;
     this.ledger = options.ledger;
     this.gaps = options.gaps;
-    this.#parser = createParser(options.source.target, {
-      dictionaries: options.dictionaries,
-      sourceId: options.ledger.sourceId,
-      sink: this,
-    });
-    this.#listener = options.listeners.createListener({
-      target: options.source.target,
-      mode: options.mode,
-      port: this,
-      initialPosition: options.ledger.position,
-    });
   }
 
   get hasInput(): boolean {
@@ -83,7 +89,7 @@ export class SourcePipeline implements ListenerPort, ParserSink {
 
   /** Nothing more will come. */
   get isOver(): boolean {
-    return ['finished', 'failed', 'stopped'].includes(this.state) && !this.hasInput;
+    return ['finished', 'failed', 'paused', 'stopped'].includes(this.state) && !this.hasInput;
   }
 
   /** Many entries are coming at once: larger batches are worth the wait. */
@@ -91,22 +97,93 @@ export class SourcePipeline implements ListenerPort, ParserSink {
     return this.state === 'catching-up' || this.state === 'starting';
   }
 
+  get isPaused(): boolean {
+    return this.state === 'paused';
+  }
+
+  /** Begins, or begins again behind the last entry that is stored. What was delivered before must have been parsed. */
   start(): void {
-    this.#listener.start();
+    const { dictionaries, ledger, listeners, mode, readTarget } = this.#options;
+    this.#isBroken = false;
+    this.report('starting', 'Starting', null);
+    try {
+      const target = readTarget();
+      this.#target = target;
+      this.changedSeverities = this.#options.readSeverities(target);
+      this.#parser = (this.#options.createParser ?? createParser)(target, {
+        dictionaries,
+        sourceId: ledger.sourceId,
+        sink: this,
+      });
+      this.#recordPause(target);
+      const initialPosition = ledger.position;
+      this.#listener = listeners.createListener({ target, mode, port: this, initialPosition });
+      this.#listener.start();
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
   async stop(): Promise<void> {
-    await this.#listener.stop();
+    await this.#listener?.stop();
     this.report('stopped', 'Stopped', null);
   }
 
+  /** Stops listening for as long as the user likes. What was delivered is still parsed. */
+  async pause(): Promise<void> {
+    await this.#listener?.stop();
+    this.#listener = undefined;
+    this.#pausedAtUnixUs = Date.now() * 1000;
+    this.report('paused', 'Paused', null);
+  }
+
+  /** Is not begun: as it was paused in an earlier run. */
+  startPaused(): void {
+    this.#pausedAtUnixUs = this.ledger.newestUnixUs ?? undefined;
+    this.report('paused', 'Paused', null);
+  }
+
+  /** Begins again, after it failed or while it is read. */
+  async restart(): Promise<void> {
+    await this.#listener?.stop();
+    this.#listener = undefined;
+    this.start();
+  }
+
+  /** Ends a pause of the listener between two tries. */
   retryNow(): void {
-    this.#listener.retryNow();
+    this.#listener?.retryNow();
+  }
+
+  /**
+   * What went wrong is a bug, or the source is none: it stands still until it is begun again, and then goes on behind the last
+   * entry that is stored. What waits here is let go, as it is read again; where the source keeps nothing it goes to quarantine.
+   */
+  fail(error: unknown): void {
+    const problem = toWireError(error);
+    this.#isBroken = true;
+    const waiting = this.#interrupted === undefined ? [] : [this.#interrupted];
+    this.#interrupted = undefined;
+    for (let output = this.#queue.shift(); output !== undefined; output = this.#queue.shift()) {
+      waiting.push(output);
+    }
+    if (this.#target !== undefined && !keepsEntries(this.#target)) {
+      for (const output of waiting) {
+        if (output.kind !== 'bytes') continue;
+        this.reject(problem.message, output.bytes, output.bytes.length, this.ledger.position ?? '');
+      }
+    }
+    this.#parser = undefined;
+    // Who waits for an answer cannot be stopped.
+    this.#answerSettled();
+    void this.#listener?.stop();
+    this.report('failed', problem.code === 'internal' ? 'Stopped by a bug' : 'Cannot be read', problem);
   }
 
   // The listener's side.
 
   deliver(output: ListenerOutput): boolean {
+    if (this.#isBroken) return true;
     const hasRoom = this.#queue.push(output, output.kind === 'bytes' ? output.bytes.length : 64);
     this.#options.onInput();
     return hasRoom;
@@ -163,19 +240,21 @@ export class SourcePipeline implements ListenerPort, ParserSink {
     const isResumed = this.#interrupted !== undefined;
     const output = this.#interrupted ?? this.#queue.shift();
     if (output === undefined) return false;
+    const parser = this.#parser;
+    if (parser === undefined) throw new Error('something was delivered by a source that was not begun');
     this.#interrupted = output;
     switch (output.kind) {
       case 'run-started':
-        this.#parser.startRun(output);
+        parser.startRun(output);
         break;
       case 'bytes':
-        this.#parser.push(isResumed ? NO_BYTES : output.bytes);
+        parser.push(isResumed ? NO_BYTES : output.bytes);
         break;
       case 'run-ended':
-        this.#parser.endRun(output.isComplete);
+        parser.endRun(output.isComplete);
         break;
       case 'quiet':
-        this.#parser.settle?.();
+        parser.settle?.();
         break;
       case 'gap':
         this.missAnchor(output.missed);
@@ -188,26 +267,37 @@ export class SourcePipeline implements ListenerPort, ParserSink {
     }
     this.#interrupted = undefined;
     // Everything up to here is in the writer's hands, so the next commit may cover it.
-    this.ledger.position = this.#parser.position ?? this.ledger.position;
-    if (this.#queue.length === 0) {
-      for (const resolve of this.#settledWaiters.splice(0)) resolve();
-    }
-    if (this.#queue.hasRoom) this.#listener.resume();
+    this.ledger.position = parser.position ?? this.ledger.position;
+    if (this.#queue.length === 0) this.#answerSettled();
+    if (this.#queue.hasRoom) this.#listener?.resume();
     return true;
+  }
+
+  #answerSettled(): void {
+    for (const resolve of this.#settledWaiters.splice(0)) resolve();
+  }
+
+  /** Of a source that keeps nothing, what was sent during a pause is lost. */
+  #recordPause(target: SourceTarget): void {
+    const fromUnixUs = this.#pausedAtUnixUs;
+    this.#pausedAtUnixUs = undefined;
+    if (fromUnixUs === undefined || keepsEntries(target)) return;
+    this.missAnchor({ fromUnixUs, untilUnixUs: Date.now() * 1000, reason: PAUSED });
   }
 
   countStored(entries: number): void {
     this.#rate.add(entries, performance.now());
   }
 
-  status(writerDepth: SourceStatus['queues'][number], problem: WireError | null): SourceStatus {
+  status(writerDepth: SourceStatus['queues'][number], problem: WireError | null): OwnStatus {
     const { ledger } = this;
+    const isWaiting = problem !== null && !this.isPaused;
     return {
       id: ledger.sourceId,
       spec: ledger.spec,
-      state: problem === null ? this.state : 'waiting',
-      stateText: problem === null ? this.stateText : 'Cannot store; trying again',
-      problem: problem ?? this.problem,
+      state: isWaiting ? 'waiting' : this.state,
+      stateText: isWaiting ? 'Cannot store; trying again' : this.stateText,
+      problem: isWaiting ? problem : this.problem,
       counters: ledger.counters(),
       entriesPerSecond: this.#rate.perSecond(performance.now()),
       lagMs: ledger.lagMs,

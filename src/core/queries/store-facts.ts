@@ -3,6 +3,7 @@ import type { WireError } from '#contract/errors.ts';
 import { listenerStateSchema, type SourceStatus } from '#contract/status.ts';
 import { emptySeverityCounts, type SeverityCounts } from '#contract/severity.ts';
 import { databasePath, type ReadableDatabase } from '../store/open-database.ts';
+import { hasSourceSettings } from '../store/source-list.ts';
 import { hasLateEntries } from './late-entries.ts';
 import { newestId } from './newest-id.ts';
 
@@ -35,6 +36,8 @@ interface SourceRow {
   gaps: number;
   oldestUnixUs: number | null;
   newestUnixUs: number | null;
+  place: number | null;
+  isPaused: number;
 }
 
 export function readStoreFacts(database: ReadableDatabase, dataDir: string): StoreFacts {
@@ -81,19 +84,24 @@ export function countsBySource(database: ReadableDatabase): Map<number, Severity
 }
 
 function readSources(database: ReadableDatabase): SourceStatus[] {
+  const settings = hasSourceSettings(database)
+    ? 'nullif(list_place, -1) AS place, is_paused AS isPaused'
+    : 'NULL AS place, 0 AS isPaused';
   return database
     .prepare<[], SourceRow>(
       `SELECT id, spec, state, state_text AS stateText, problem, received, stored, quarantined, dropped, duplicates,
-         lag_ms AS lagMs, oldest_us AS oldestUnixUs, newest_us AS newestUnixUs,
+         lag_ms AS lagMs, oldest_us AS oldestUnixUs, newest_us AS newestUnixUs, ${settings},
          (SELECT count(*) FROM gaps WHERE gaps.source_id = sources.id) AS gaps
-       FROM sources ORDER BY id`,
+       FROM sources ORDER BY place IS NULL, place, id`,
     )
     .all()
     .map((row) => ({
       id: row.id,
       spec: row.spec,
-      state: listenerStateSchema.catch('stopped').parse(row.state),
-      stateText: row.stateText,
+      isCaptured: false,
+      place: row.place,
+      foundBy: null,
+      ...stateOf(row),
       problem: row.problem === null ? null : (JSON.parse(row.problem) as WireError),
       counters: {
         received: row.received,
@@ -112,6 +120,14 @@ function readSources(database: ReadableDatabase): SourceStatus[] {
       oldestUnixUs: row.oldestUnixUs,
       newestUnixUs: row.newestUnixUs,
     }));
+}
+
+/** A source of the list that is paused stays so until it is captured again. */
+function stateOf({ state, stateText, isPaused }: SourceRow): Pick<SourceStatus, 'state' | 'stateText'> {
+  const known = listenerStateSchema.catch('stopped').parse(state);
+  return known === 'stopped' && isPaused === 1
+    ? { state: 'paused', stateText: 'Paused' }
+    : { state: known, stateText };
 }
 
 function sizeOf(path: string): number {

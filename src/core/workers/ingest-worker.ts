@@ -8,6 +8,7 @@ import { answerSourceCall } from '../pipeline/answer-source-call.ts';
 import { Capture } from '../pipeline/capture.ts';
 import { Throttle } from '../pipeline/throttle.ts';
 import { classifyDatabaseError, openWritableDatabase } from '../store/open-database.ts';
+import { readSourceList, saveSourceList } from '../store/source-list.ts';
 import { saveSourceStates } from '../writer/source-states.ts';
 import type { IngestCommand, IngestReport, IngestWorkerData } from './ingest-worker-messages.ts';
 
@@ -19,7 +20,7 @@ const RATE_INTERVAL_MS = 1000;
 
 const port = parentPort;
 if (port === null) throw new Error('ingest-worker runs as a worker thread only');
-const { dataDir, sources, mode, minimumSeverity, logFormat } = workerData as IngestWorkerData;
+const { dataDir, named, usual, mode, minimumSeverity, logFormat } = workerData as IngestWorkerData;
 const report = (message: IngestReport) => port.postMessage(message);
 
 try {
@@ -30,10 +31,10 @@ try {
 }
 
 function run(): void {
-  const format = logFormat === undefined ? null : parseLogFormat(logFormat);
-  const readSource = (spec: string) => parseSourceSpec(spec, format);
-  const specs = sources.map(readSource);
+  // Refused at once where it means nothing.
+  if (logFormat !== undefined) parseLogFormat(logFormat);
   const database = openWritableDatabase(dataDir);
+  const list = named ?? readSourceList(database) ?? usual.map((spec) => ({ spec, isPaused: false }));
   let lastId = 0;
   let bySeverity = emptySeverityCounts();
   let lateFromId = Infinity;
@@ -55,8 +56,15 @@ function run(): void {
   const capture = new Capture({
     database,
     dataDir,
-    sources: specs,
-    readSource,
+    sources: list,
+    readSource: (spec, own) => {
+      const format = own ?? logFormat;
+      return parseSourceSpec(spec, format === undefined ? null : parseLogFormat(format));
+    },
+    keepList: (changed) => {
+      if (named === null) saveSourceList(database, changed);
+      else report({ kind: 'list-changed', list: changed });
+    },
     mode,
     rules: minimumSeverity < 7 ? [minimumSeverityRule(minimumSeverity)] : [],
     onCommit: (commit) => {
@@ -97,7 +105,11 @@ function run(): void {
 
   async function answer({ id, method, params }: Extract<IngestCommand, { kind: 'ask' }>): Promise<void> {
     try {
-      report({ kind: 'answered', id, answer: { value: await answerSourceCall(capture, method, params) } });
+      report({
+        kind: 'answered',
+        id,
+        answer: { value: await answerSourceCall(capture, database, method, params) },
+      });
     } catch (error) {
       const wireError = toWireError(classifyDatabaseError(dataDir, error));
       report({ kind: 'answered', id, answer: { error: wireError } });

@@ -1,5 +1,6 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { parentPort } from 'node:worker_threads';
-import type { WireError } from '#contract/errors.ts';
+import { toWireError, type WireError } from '#contract/errors.ts';
 import type { ListenerState } from '#contract/status.ts';
 import { createListener } from '../listener/create-listener.ts';
 import type { Listener, ListenerOutput, ListenerPort } from '../listener/listener.ts';
@@ -15,20 +16,74 @@ if (port === null) throw new Error('listener-worker runs as a worker thread only
 const send = (report: ListenerReport, transfer: ArrayBufferLike[] = []) =>
   port.postMessage(report, transfer as ArrayBuffer[]);
 
+/** Whose listener is at work: what it throws, now or later, is a problem of its source alone. */
+const atWork = new AsyncLocalStorage<RemotePort>();
+
 /** One listener and what is on its way from it. */
 class RemotePort implements ListenerPort {
   readonly #source: number;
-  readonly listener: Listener;
+  #listener: Listener | undefined;
+  /** By a bug: what the listener still does is not heeded. */
+  #hasFailed = false;
+  readonly #command: Extract<ListenerCommand, { kind: 'start' }>;
   readonly #credit = new SendingCredit();
   #settled: ((position: string | null) => void) | undefined;
 
   constructor(command: Extract<ListenerCommand, { kind: 'start' }>) {
     this.#source = command.source;
-    const { target, mode, position } = command;
-    this.listener = createListener({ target, mode, port: this, initialPosition: position });
+    this.#command = command;
+  }
+
+  start(): void {
+    const { target, mode, position } = this.#command;
+    this.#run(() => {
+      this.#listener = createListener({ target, mode, port: this, initialPosition: position });
+      this.#listener.start();
+    });
+  }
+
+  retryNow(): void {
+    this.#run(() => this.#listener?.retryNow());
+  }
+
+  /** Resolves when the listener is gone, or as good as gone. */
+  async stop(): Promise<void> {
+    const listener = this.#listener;
+    try {
+      await atWork.run(this, async () => listener?.stop());
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** Its tools, files and sockets, as far as it still can. */
+  async #release(listener: Listener | undefined): Promise<void> {
+    try {
+      await atWork.run(this, async () => listener?.stop());
+    } catch {
+      // Why it failed is told already.
+    }
+  }
+
+  fail(error: unknown): void {
+    if (this.#hasFailed) return;
+    this.report('failed', 'Stopped by a bug', toWireError(error));
+    this.#hasFailed = true;
+    const listener = this.#listener;
+    this.#listener = undefined;
+    void this.#release(listener);
+  }
+
+  #run(action: () => void): void {
+    try {
+      atWork.run(this, action);
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
   deliver(output: ListenerOutput): boolean {
+    if (this.#hasFailed) return false;
     const sizeBytes = sizeOfOutput(output);
     // The chunks of a pipe have memory of their own, so they are handed over and not copied.
     const transfer = output.kind === 'bytes' ? [output.bytes.buffer] : [];
@@ -44,7 +99,7 @@ class RemotePort implements ListenerPort {
   }
 
   report(state: ListenerState, stateText: string, problem: WireError | null): void {
-    send({ kind: 'state', source: this.#source, state, stateText, problem });
+    if (!this.#hasFailed) send({ kind: 'state', source: this.#source, state, stateText, problem });
   }
 
   countRestart(reason: string): void {
@@ -52,7 +107,7 @@ class RemotePort implements ListenerPort {
   }
 
   credit(bytes: number): void {
-    if (this.#credit.give(bytes)) this.listener.resume();
+    if (this.#credit.give(bytes)) this.#run(() => this.#listener?.resume());
   }
 
   answerSettled(position: string | null): void {
@@ -68,7 +123,7 @@ port.on('message', (command: ListenerCommand) => {
     case 'start': {
       const remote = new RemotePort(command);
       ports.set(command.source, remote);
-      remote.listener.start();
+      remote.start();
       break;
     }
     case 'credit':
@@ -78,7 +133,7 @@ port.on('message', (command: ListenerCommand) => {
       ports.get(command.source)?.answerSettled(command.position);
       break;
     case 'retry':
-      ports.get(command.source)?.listener.retryNow();
+      ports.get(command.source)?.retryNow();
       break;
     case 'stop':
       void stop(command.source);
@@ -91,8 +146,18 @@ port.on('message', (command: ListenerCommand) => {
   }
 });
 
+process.on('unhandledRejection', failAlone);
+process.on('uncaughtException', failAlone);
+
+/** Of what cannot be told whose it is, this thread dies; with it the capture is started again. */
+function failAlone(error: unknown): void {
+  const remote = atWork.getStore();
+  if (remote === undefined) throw error;
+  remote.fail(error);
+}
+
 async function stop(source: number): Promise<void> {
-  await ports.get(source)?.listener.stop();
+  await ports.get(source)?.stop();
   ports.delete(source);
   send({ kind: 'stopped', source });
 }

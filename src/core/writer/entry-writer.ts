@@ -97,6 +97,11 @@ export class EntryWriter {
     this.#ledgers.set(ledger.sourceId, ledger);
   }
 
+  /** Nothing of this source is pending, and nothing more will come. */
+  removeLedger(sourceId: number): void {
+    this.#ledgers.delete(sourceId);
+  }
+
   /** Takes an entry; the draft may be used again. */
   add(sourceId: number, draft: EntryDraft): void {
     this.#rows.add(sourceId, draft);

@@ -16,6 +16,14 @@ export function saveSourceStates(database: WritableDatabase, sources: readonly S
 }
 
 function saveAll(database: WritableDatabase, sources: readonly SourceStatus[]): void {
+  // Whoever was killed, or captured others, left what is not true any more.
+  const captured = JSON.stringify(sources.map(({ id }) => id));
+  database
+    .prepare(
+      `UPDATE sources SET state = 'stopped', state_text = '', problem = NULL
+       WHERE state NOT IN ('stopped', 'finished', 'failed') AND id NOT IN (SELECT value FROM json_each(?))`,
+    )
+    .run(captured);
   const save = database.prepare('UPDATE sources SET state = ?, state_text = ?, problem = ? WHERE id = ?');
   for (const source of sources) {
     save.run(

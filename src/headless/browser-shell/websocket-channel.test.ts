@@ -169,6 +169,7 @@ const STATUS = {
   entries: 1,
   lastId: 1,
   bySeverity: [0, 0, 0, 0, 0, 0, 0, 0],
+  namesSources: false,
   sources: [],
 };
 

@@ -14,6 +14,9 @@ const SOURCE: SourceStatus = {
   entriesPerSecond: 0,
   lagMs: null,
   queues: [],
+  isCaptured: true,
+  place: 0,
+  foundBy: null,
   restarts: 0,
   lastRestarts: [],
   gaps: 0,
@@ -47,6 +50,7 @@ afterEach(() => {
 function statusWith(...sources: Partial<SourceStatus>[]): Status {
   return {
     capture: 'here',
+    namesSources: true,
     atUnixUs: 1,
     dataDir: '/data',
     databaseBytes: 0,
@@ -59,7 +63,7 @@ function statusWith(...sources: Partial<SourceStatus>[]): Status {
 
 it('tells each problem once, and again when it comes back', () => {
   const engine = new EngineDouble();
-  const watch = new CaptureWatch(engine, { sources: ['journal'] }, new StatusLine());
+  const watch = new CaptureWatch(engine, new StatusLine());
   const told = 'hydrant: journal: No permission to read the journal: sudo it\n';
   engine.emit('status.changed', statusWith(DENIED));
   engine.emit('status.changed', statusWith(DENIED));
@@ -73,15 +77,18 @@ it('tells each problem once, and again when it comes back', () => {
 
 it('gives up when no source that was asked for will be tried again', async () => {
   const engine = new EngineDouble();
-  const watch = new CaptureWatch(engine, { sources: ['journal'] }, new StatusLine());
-  engine.emit('status.changed', statusWith(DENIED, { spec: 'journal:/old', state: 'stopped' }));
+  const watch = new CaptureWatch(engine, new StatusLine());
+  engine.emit(
+    'status.changed',
+    statusWith(DENIED, { spec: 'journal:/old', isCaptured: false, state: 'stopped' }),
+  );
   await expect(watch.ended).resolves.toBe('failed');
   watch.close();
 });
 
 it('has nothing left to wait for when every source was read to its end, and not before', async () => {
   const engine = new EngineDouble();
-  const watch = new CaptureWatch(engine, { sources: ['file:/a', 'file:/b'] }, new StatusLine());
+  const watch = new CaptureWatch(engine, new StatusLine());
   let ended: string | undefined;
   void watch.ended.then((how) => (ended = how));
   const first = { spec: 'file:/a', state: 'finished' } as const;
@@ -95,8 +102,8 @@ it('has nothing left to wait for when every source was read to its end, and not 
 
 it('does not speak of sources of earlier runs', () => {
   const engine = new EngineDouble();
-  const watch = new CaptureWatch(engine, { sources: ['journal'] }, new StatusLine());
-  engine.emit('status.changed', statusWith({}, { ...DENIED, spec: 'journal:/old' }));
+  const watch = new CaptureWatch(engine, new StatusLine());
+  engine.emit('status.changed', statusWith({}, { ...DENIED, spec: 'journal:/old', isCaptured: false }));
   expect(complaints).toEqual([]);
   watch.close();
 });

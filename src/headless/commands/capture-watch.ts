@@ -1,23 +1,17 @@
 import type { SourceStatus, Status } from '#contract/status.ts';
-import type { Engine, EngineOptions } from '#core/engine/engine.ts';
-import { defaultSources } from '#core/listener/default-sources.ts';
-import { sourceSpecs } from '#core/listener/source-spec.ts';
+import type { Engine } from '#core/engine/engine.ts';
 import { failureLine } from '../command-line/report-error.ts';
 import type { StatusLine } from '../command-line/status-line.ts';
 
 /** Tells on standard error how a capture goes: one line that changes on a terminal, and each new problem once. */
 export class CaptureWatch {
   readonly #line: StatusLine;
-  readonly #specs: ReadonlySet<string>;
   readonly #unsubscribe: () => void;
   readonly #told = new Map<number, string>();
   #showsProgress = true;
   readonly #ended = Promise.withResolvers<'finished' | 'failed'>();
 
-  /** `options`: what the engine was started with; the store may know further sources, of earlier runs. */
-  constructor(engine: Pick<Engine, 'subscribe'>, options: Pick<EngineOptions, 'sources'>, line: StatusLine) {
-    const named = options.sources.length > 0 ? options.sources : defaultSources();
-    this.#specs = new Set(sourceSpecs(named));
+  constructor(engine: Pick<Engine, 'subscribe'>, line: StatusLine) {
     this.#line = line;
     this.#unsubscribe = engine.subscribe('status.changed', (status) => {
       this.#receive(status);
@@ -41,7 +35,8 @@ export class CaptureWatch {
   }
 
   #receive(status: Status): void {
-    const sources = status.sources.filter(({ spec }) => this.#specs.has(spec));
+    // The store may know further ones, of earlier runs.
+    const sources = status.sources.filter(({ isCaptured }) => isCaptured);
     for (const source of sources) this.#tellProblem(source);
     if (this.#showsProgress) this.#line.show(captureLine(sources, status.entries));
     const hasEnded = sources.every(({ state }) => state === 'failed' || state === 'finished');

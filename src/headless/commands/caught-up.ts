@@ -16,6 +16,6 @@ export async function caughtUp(engine: Pick<Engine, 'call' | 'subscribe'>): Prom
     const isReading = status.sources.some(
       (source) => source.state === 'starting' || source.state === 'catching-up',
     );
-    if (status.capture !== 'here' || (status.sources.length > 0 && !isReading)) done.resolve();
+    if (status.capture !== 'here' || !isReading) done.resolve();
   }
 }

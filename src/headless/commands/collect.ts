@@ -21,7 +21,7 @@ export async function collect(values: OptionValues, interruption: Interruption):
 
 async function collectUntilStopped(options: EngineOptions, interruption: Interruption): Promise<number> {
   const engine = await createEngine(options);
-  const watch = new CaptureWatch(engine, options, new StatusLine());
+  const watch = new CaptureWatch(engine, new StatusLine());
   let ended: StopReason | 'finished' | 'failed';
   try {
     ended = await Promise.race([interruption.wait(), watch.ended]);

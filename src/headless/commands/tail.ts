@@ -36,7 +36,7 @@ export async function tail(values: OptionValues, interruption: Interruption): Pr
     openFollowingEngine({ ...options, runsExports: false }),
   );
   const query = await addSavedQuery(engine, readText(values, 'saved'), filters);
-  const watch = new CaptureWatch(engine, options, new StatusLine());
+  const watch = new CaptureWatch(engine, new StatusLine());
   try {
     // What was there before is history: only when it is stored is "the newest" known.
     await interruption.during(caughtUp(engine));

@@ -11,6 +11,7 @@ const HEALTH: Readonly<Record<SourceStatus['state'], Health>> = {
   'catching-up': 'busy',
   starting: 'busy',
   stopped: 'waiting',
+  paused: 'waiting',
   waiting: 'waiting',
   restarting: 'waiting',
   failed: 'bad',
@@ -41,7 +42,7 @@ export function captureHealth(status: Status): Health {
  */
 export type CaptureState = 'running' | 'troubled' | 'stopped' | 'complete' | 'none';
 
-const ENDED: ReadonlySet<SourceStatus['state']> = new Set(['failed', 'finished', 'stopped']);
+const ENDED: ReadonlySet<SourceStatus['state']> = new Set(['failed', 'finished', 'paused', 'stopped']);
 
 export function captureState({ capture, sources }: Status): CaptureState {
   if (capture === 'none' || sources.length === 0) return 'none';

@@ -1,5 +1,5 @@
 import { glob, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, matchesGlob } from 'node:path';
 import { isRotatedName } from '../text-log/rotated-files.ts';
 
 /** So many files of one folder or pattern are read; each takes a descriptor and a card in the view. */
@@ -21,6 +21,11 @@ export async function listLogs(pattern: string): Promise<string[]> {
     if (stats?.isFile() === true) paths.push(path);
   }
   return paths.filter((path) => !paths.some((log) => isRotatedName(path, log))).toSorted();
+}
+
+/** Whether a folder or glob finds this file, by its name alone. */
+export function isLogOf(pattern: string, path: string): boolean {
+  return isGlob(pattern) ? matchesGlob(path, pattern) : dirname(path) === pattern;
 }
 
 function escapeGlob(path: string): string {

@@ -8,7 +8,7 @@ export const sourceSettings: Migration = {
   version: 6,
   name: 'source-settings',
   sql: `
-    -- NULL: not in the list of sources that are captured when none is named.
+    -- In the list of sources that are captured when none is named; -1: it was taken off that list; NULL: it never was in it.
     ALTER TABLE sources ADD COLUMN list_place INTEGER;
     ALTER TABLE sources ADD COLUMN is_paused INTEGER NOT NULL DEFAULT 0;
     -- As on the command line (--log-format); NULL: as its lines tell.

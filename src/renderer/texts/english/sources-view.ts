@@ -14,6 +14,7 @@ export const sourcesView = {
       restarting: 'Restarting',
       failed: 'Failed',
       finished: 'Finished',
+      paused: 'Paused',
       stopped: 'Stopped',
     },
     received: 'received',

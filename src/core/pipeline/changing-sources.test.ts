@@ -1,0 +1,64 @@
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { ChangingLogs } from '../../../test/core/changing-logs.ts';
+
+const LOGS = 3;
+const index = fc.nat(LOGS - 1);
+const step = fc.oneof(
+  { arbitrary: fc.record({ kind: fc.constant('write' as const), index }), weight: 3 },
+  fc.record({ kind: fc.constantFrom('add' as const, 'pause', 'resume', 'remove'), index }),
+  fc.record({ kind: fc.constant('start-anew' as const), index }),
+  // The next change comes in the middle of what is stored.
+  fc.record({ kind: fc.constant('write-and-see' as const), index }),
+);
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+async function take(logs: ChangingLogs, { kind, index: at }: Step): Promise<void> {
+  switch (kind) {
+    case 'write':
+      logs.write(at);
+      break;
+    case 'write-and-see': {
+      const before = logs.lab.count('entries');
+      logs.write(at);
+      if (logs.isFollowed(at)) await logs.lab.untilStored(before + 1);
+      break;
+    }
+    case 'start-anew':
+      await logs.startAnew();
+      break;
+    default: {
+      const wasCaptured = logs.isCaptured(at);
+      const refusal = await logs.change(kind, at);
+      const makesSense = kind === 'add' ? !wasCaptured : wasCaptured;
+      expect(refusal).toBe(makesSense ? undefined : kind === 'add' ? 'source.exists' : 'source.not-found');
+    }
+  }
+}
+
+it('whatever is added, paused, resumed and removed, in whatever order: every entry is stored once, in its order', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
+      const logs = new ChangingLogs(LOGS);
+      try {
+        for (const each of steps) {
+          await take(logs, each);
+          expect(logs.unaccounted().filter((count) => count !== 0)).toEqual([]);
+        }
+        for (const at of logs.specs.keys()) {
+          if (!logs.isCaptured(at)) await logs.change('add', at);
+          await logs.change('resume', at);
+        }
+        const all = logs.written.reduce((sum, messages) => sum + messages.length, 0);
+        await logs.lab.untilStored(all);
+        expect(logs.specs.map((spec) => logs.lab.messagesOf(spec))).toEqual(logs.written);
+        expect(logs.lab.count('entries')).toBe(all);
+        expect([logs.lab.count('quarantine'), logs.lab.count('gaps')]).toEqual([0, 0]);
+        expect(logs.unaccounted()).toEqual([0, 0, 0]);
+      } finally {
+        await logs.lab[Symbol.asyncDispose]();
+      }
+    }),
+    { numRuns: 6 },
+  );
+}, 180_000);
