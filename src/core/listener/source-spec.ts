@@ -5,7 +5,7 @@ import { isGlob } from './log-folder/list-logs.ts';
 import type { TextLogFormat } from './text-log/text-log-format.ts';
 import { parseSshHost } from './ssh-command.ts';
 import type { MacosLevel } from './macos/macos-log-command.ts';
-import { parseSyslogAddress } from './syslog-receiver/syslog-address.ts';
+import { LOOPBACK, parseSyslogAddress } from './syslog-receiver/syslog-address.ts';
 import { recogniseFile } from './recognise-file.ts';
 import type { SourceTarget } from './source-target.ts';
 
@@ -16,22 +16,25 @@ export interface SourceSpec {
 }
 
 const KNOWN =
-  '`journal` (this machine), `journal:PATH` (a journal file or a folder of them), `ssh:USER@HOST` (the journal of another host), `macos` (this Mac’s log), `windows` or `windows:CHANNEL` (this computer’s event log), `kernel` (this machine’s kernel), `syslog:udp://HOST:PORT` (what others send; also tcp and tls), `demo` (a made-up machine) or `file:PATH` (a text log, a folder of logs or a glob, or a file that Hydrant exported)';
+  '`journal` (this machine), `journal:PATH` (a journal file or a folder of them), `ssh:USER@HOST` (the journal of another host), `macos` (this Mac’s log), `windows` or `windows:CHANNEL` (this computer’s event log), `kernel` (this machine’s kernel), `syslog` or `syslog:udp://HOST:PORT` (what others send; also tcp and tls), `demo` (a made-up machine) or `file:PATH` (a text log, a folder of logs or a glob, or a file that Hydrant exported)';
 
 const DEMO_SEED = 1;
 
 /** What `windows` stands for. */
 const USUAL_CHANNELS = ['System', 'Application'];
+/** What `syslog` stands for; TLS takes a certificate. */
+const USUAL_RECEIVERS = ['udp', 'tcp'].map((transport) => `syslog:${transport}://${LOOPBACK}:5514`);
 
 /**
- * The specifications of all sources that these name, each once. Each channel of Windows is a source of its own, so that none keeps another
- * from being read.
+ * The specifications of all sources that these name, each once. Each channel of Windows and each port that syslog is received on is a source of its
+ * own, so that none keeps another from being read.
  * @throws AppError `source.invalid`, as parseSourceSpec does.
  */
 export function sourceSpecs(named: readonly string[]): string[] {
-  const single = named.flatMap(
-    (text) => windowsChannels(text)?.map((channel) => `windows:${channel}`) ?? [text],
-  );
+  const single = named.flatMap((text) => {
+    if (text === 'syslog') return USUAL_RECEIVERS;
+    return windowsChannels(text)?.map((channel) => `windows:${channel}`) ?? [text];
+  });
   return [...new Set(single.map((text) => parseSourceSpec(text).spec))];
 }
 

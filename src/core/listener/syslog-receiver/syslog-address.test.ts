@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseSourceSpec } from '../source-spec.ts';
+import { parseSourceSpec, sourceSpecs } from '../source-spec.ts';
 import { parseSyslogAddress } from './syslog-address.ts';
 
 it.each([
@@ -22,4 +22,12 @@ it.each([
 ])('%s is %j', (text, expected) => {
   expect(parseSyslogAddress(text)).toEqual(expected);
   if (expected === undefined) expect(() => parseSourceSpec(`syslog:${text}`)).toThrow('no source');
+});
+
+it('`syslog` stands for UDP and TCP on loopback, each a source of its own', () => {
+  expect(sourceSpecs(['journal', 'syslog', 'syslog:tcp://127.0.0.1:5514'])).toEqual([
+    'journal',
+    'syslog:udp://127.0.0.1:5514',
+    'syslog:tcp://127.0.0.1:5514',
+  ]);
 });
