@@ -13,6 +13,8 @@ async function life(
   seed: number,
   nowMs = NOW_MS,
   initialPosition: string | null = null,
+  /** A day is enough for most tests; without it, it is as users get it. */
+  options: { historyMinutes?: number } = { historyMinutes: 1440 },
 ): Promise<RecordingPort> {
   const port = new RecordingPort();
   createDemoListener({
@@ -20,8 +22,8 @@ async function life(
     mode: 'once',
     port,
     initialPosition,
-    historyMinutes: 1440,
     nowMs: () => nowMs,
+    ...options,
   }).start();
   await port.until(() => port.state === 'finished');
   return port;
@@ -29,11 +31,23 @@ async function life(
 
 it('the same seed gives the same life, another one another', async () => {
   const [one, again, other] = await Promise.all([life(1), life(1), life(2)]);
-  // Seven days of it are the history of the first start.
   expect(one.cursors.length).toBeGreaterThan(10_000);
   expect(one.cursors.length).toBeLessThan(30_000);
   expect(one.bytesOf('catch-up').equals(again.bytesOf('catch-up'))).toBe(true);
   expect(one.messages.slice(0, 50)).not.toEqual(other.messages.slice(0, 50));
+});
+
+it('seven days are the history of the first start, each with thousands of entries', async () => {
+  // It begins with a whole minute.
+  const nowMs = MINUTE * 60_000;
+  const port = await life(1, nowMs, null, {});
+  const days = port.cursors.map((cursor) => {
+    const unixUs = Number.parseInt(/;t=([0-9a-f]+);/.exec(cursor)?.[1] ?? '', 16);
+    return Math.floor((nowMs - unixUs / 1000) / 86_400_000);
+  });
+  const perDay = Map.groupBy(days, (day) => day);
+  expect([...perDay.keys()]).toEqual([6, 5, 4, 3, 2, 1, 0]);
+  for (const entries of perDay.values()) expect(entries.length).toBeGreaterThan(5000);
 });
 
 it('has busy days, quiet nights, a disk that fills, a crash loop, timeouts with traces, guessed passwords', () => {
