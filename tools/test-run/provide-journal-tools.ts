@@ -1,4 +1,5 @@
 import { findTool } from './find-tool.ts';
+import { RSYSLOG_DRIVERS, hasRsyslogDriver, type RsyslogDriver } from '../../test/journal/rsyslog-driver.ts';
 import { canInstallSystemPackages, installSystemPackages } from './install-system-package.ts';
 
 /** What tests run for real to write and read journals and exports, and the Debian package that carries it. */
@@ -19,9 +20,13 @@ const TOOLS = [
  * fail and name them: a skipped test would hide that nothing was tested.
  */
 export async function provideJournalTools(): Promise<void> {
-  const missing = TOOLS.filter(({ tool }) => findTool(tool) === undefined);
-  if (missing.length === 0) return;
-  const names = missing.map(({ debianPackage }) => debianPackage);
+  const tools = TOOLS.filter(({ tool }) => findTool(tool) === undefined);
+  const drivers = Object.keys(RSYSLOG_DRIVERS) as RsyslogDriver[];
+  const names: string[] = [
+    ...tools.map(({ debianPackage }) => debianPackage),
+    ...drivers.filter((driver) => !hasRsyslogDriver(driver)).map((driver) => RSYSLOG_DRIVERS[driver]),
+  ];
+  if (names.length === 0) return;
   if (canInstallSystemPackages() && (await installSystemPackages(names))) return;
   console.log(`Missing for the tests of journals and exports: install ${names.join(', ')}.`);
 }
