@@ -13,6 +13,7 @@ import { SyslogMessageParser } from '#core/parser/syslog-receiver/syslog-message
 import type { MissedAnchor } from '#core/parser/source-parser.ts';
 import { StoreLab } from './store-lab.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+import { untilChange } from './until-change.ts';
 
 type LabOptions = Partial<Pick<SyslogReceiverOptions, 'limits' | 'dropsMs'>>;
 
@@ -87,16 +88,8 @@ export class SyslogReceiverLab implements ListenerPort {
     this.#isStopped = true;
   }
 
-  async until(holds: () => boolean): Promise<void> {
-    if (holds()) return;
-    await new Promise<void>((resolve) => {
-      const look = () => {
-        if (!holds()) return;
-        this.#changes.removeEventListener('change', look);
-        resolve();
-      };
-      this.#changes.addEventListener('change', look);
-    });
+  until(holds: () => boolean): Promise<void> {
+    return untilChange(this.#changes, holds);
   }
 
   deliver(output: ListenerOutput): boolean {
