@@ -23,6 +23,9 @@ export interface ConnectionLimits {
 /** The kernel asks a silent sender whether it is still there: behind a firewall that forgot it, its connection would be open for ever. */
 const KEEP_ALIVE_MS = 60_000;
 
+/** What is read when it is to end, as senders may never stop: for so long, and as much as a full queue of the pipeline. */
+const DRAIN = { mostMs: 250, most: 8 * 1024 * 1024 };
+
 /** Receives messages over connections: RFC 6587 (TCP), RFC 5425 (TLS). While there is no room they are not read, so senders wait. */
 export class ConnectionIntake implements SyslogIntake {
   readonly closed: Promise<void>;
@@ -118,7 +121,7 @@ export class ConnectionIntake implements SyslogIntake {
     await drain(() => {
       for (const connection of this.#connections.keys()) while (connection.read() !== null);
       return this.#receivedBytes;
-    });
+    }, DRAIN);
     for (const [connection, frames] of this.#connections) {
       frames.cut(STOPPED);
       connection.destroy();

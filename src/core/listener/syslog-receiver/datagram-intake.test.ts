@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { SyslogReceiverLab } from '../../../../test/core/syslog-receiver-lab.ts';
 
 /** Sends datagrams to a receiver, one after the other. */
@@ -48,12 +48,12 @@ it('a datagram that has arrived is read when it is stopped', async () => {
   expect(one.messages).toEqual(['just in time']);
 });
 
-it.runIf(process.platform === 'linux')(
-  'what the kernel dropped since the last look is told when it is stopped',
-  async () => {
+describe.runIf(process.platform === 'linux')('what the kernel dropped', () => {
+  it.each(['127.0.0.1', '0.0.0.0'])('since the last look is told when it is stopped (%s)', async (host) => {
     const DATAGRAMS = 30_000;
     // Nothing looks before that.
-    const one = await SyslogReceiverLab.listening({ transport: 'udp' }, { dropsMs: 3_600_000 });
+    const options = { dropsMs: 3_600_000 };
+    const one = await SyslogReceiverLab.listening({ transport: 'udp', host }, options);
     const script = `
       const socket = require('node:dgram').createSocket('udp4');
       const bytes = Buffer.from('<13>' + 'x'.repeat(1000));
@@ -66,5 +66,18 @@ it.runIf(process.platform === 'linux')(
     expect(one.lostMessages).toBeGreaterThan(0);
     expect(one.lostMessages + one.messages.length).toBe(DATAGRAMS);
     expect(one.gaps.map(({ reason }) => reason)).toEqual([expect.stringContaining('net.core.rmem_max')]);
-  },
-);
+  });
+});
+
+it('a sender that never stops does not keep it from being stopped', async () => {
+  const one = await SyslogReceiverLab.listening({ transport: 'udp' });
+  const script = `
+    const socket = require('node:dgram').createSocket('udp4');
+    const next = () => socket.send('<13>more', ${String(one.port)}, '127.0.0.1', next);
+    next();`;
+  const child = spawn(process.execPath, ['-e', script], { stdio: 'ignore' });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await one.until(() => one.messages.length > 100);
+  await one.stop();
+  expect(one.state).toBe('stopped');
+});

@@ -9,6 +9,10 @@ import { readUdpDrops } from './udp-drops.ts';
 
 /** The kernel's queue of datagrams: the largest that a user may ask for by default is 208 KiB. */
 const RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
+/** The kernel's queue is read to its end; only a machine that stands still does not come to it. */
+const DRAIN = { mostMs: 5000, most: Infinity };
+/** Nobody sends from there: the discard service of RFC 863. */
+const NOBODY = 9;
 const TOO_FAST = 'they came faster than they could be read';
 const NO_ROOM = 'the kernel had no room for them (net.core.rmem_max)';
 
@@ -22,7 +26,7 @@ export class DatagramIntake implements SyslogIntake {
   readonly #dropsMs: number;
   readonly #over = Promise.withResolvers<void>();
   #socket: Socket | undefined;
-  #receivedBytes = 0;
+  #received = 0;
   /** Datagrams that came while there was no room. */
   #lost = 0;
   #drops = 0;
@@ -71,7 +75,8 @@ export class DatagramIntake implements SyslogIntake {
     const socket = this.#socket;
     if (socket === undefined) return;
     this.#socket = undefined;
-    await drain(() => this.#receivedBytes);
+    await refuseSenders(socket);
+    await drain(() => this.#received, DRAIN);
     // Its numbers go with it.
     this.#look(socket);
     socket.close();
@@ -79,7 +84,7 @@ export class DatagramIntake implements SyslogIntake {
   }
 
   #take(bytes: Buffer, sender: string): void {
-    this.#receivedBytes += bytes.length;
+    this.#received += 1;
     if (this.#outbox.hasRoom) this.#outbox.add({ fate: WHOLE, sender, bytes, sizeBytes: bytes.length });
     else this.#lost += 1;
   }
@@ -96,4 +101,14 @@ export class DatagramIntake implements SyslogIntake {
     const reason = `${String(messages)} messages over UDP were lost: ${why}.`;
     this.#outbox.addGap(messages, reason, this.#lookedUnixUs);
   }
+}
+
+/**
+ * From then on nothing is taken, while what was taken can still be read: a socket that is connected takes datagrams of its peer only. Source: connect(2),
+ * udp(7). Where that cannot be done they are taken on.
+ */
+async function refuseSenders(socket: Socket): Promise<void> {
+  const { address } = socket.address();
+  const own = ({ '0.0.0.0': '127.0.0.1', '::': '::1' } as Record<string, string>)[address] ?? address;
+  await new Promise<void>((resolve) => socket.connect(NOBODY, own, () => resolve()));
 }

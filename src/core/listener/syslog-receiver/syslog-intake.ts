@@ -16,20 +16,20 @@ export interface SyslogIntake {
   close(): Promise<void>;
 }
 
-/** Longest that is read on when it is to end: senders may never stop. */
-const DRAIN_MS = 250;
-/** Most that is read then: as much as a full queue of the pipeline. */
-const DRAIN_BYTES = 8 * 1024 * 1024;
 /** A turn of the loop begins with what is ready; the one that is under way may be behind that. */
 const QUIET_TURNS = 3;
 
 /**
  * Lets the event loop turn until nothing comes any more, so that what the kernel holds already is read before a socket is closed.
- * @param received - How many bytes have been read so far; asked after each turn.
+ * @param received - How much has been read so far, in any unit; asked after each turn.
+ * @param limits - What ends it though more comes.
  */
-export async function drain(received: () => number): Promise<void> {
-  const deadlineMs = performance.now() + DRAIN_MS;
-  const enough = received() + DRAIN_BYTES;
+export async function drain(
+  received: () => number,
+  { mostMs, most }: { mostMs: number; most: number },
+): Promise<void> {
+  const deadlineMs = performance.now() + mostMs;
+  const enough = received() + most;
   for (let quiet = 0, before = received(); quiet < QUIET_TURNS; quiet += 1) {
     await new Promise((resolve) => setImmediate(resolve));
     const after = received();
