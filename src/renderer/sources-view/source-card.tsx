@@ -7,6 +7,7 @@ import { RetryButton } from '../live-view/source-problems.tsx';
 import { useStore } from '../state/use-store.ts';
 import { sourceHealth } from '../status-bar/status-words.ts';
 import { texts } from '../texts.ts';
+import { SeveritySettings } from './severity-table.tsx';
 import { conservation } from './conservation.ts';
 
 /** One source: its state, whether every entry received is accounted for, and how full its queues are. */
@@ -49,6 +50,7 @@ export function SourceCard({ source }: { source: SourceStatus }): ReactNode {
           <QueueMeter key={queue.name} queue={queue} />
         ))}
       </div>
+      <SeveritySettings source={source} />
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { openedFile } from './english/opened-file.ts';
 import { page } from './english/page.ts';
 import { search } from './english/search.ts';
 import { settingsView } from './english/settings-view.ts';
+import { severities } from './english/severities.ts';
 import { sourcesView } from './english/sources-view.ts';
 import { statusBar } from './english/status-bar.ts';
 
@@ -23,6 +24,7 @@ export const english = {
   ...exportView,
   ...batches,
   ...sourcesView,
+  ...severities,
   ...settingsView,
   ...openedFile,
   ...statusBar,

@@ -1,6 +1,10 @@
 import { SEVERITY_WORDS, type Severity } from '#contract/severity.ts';
 import type { SeverityScale, SeverityWord } from '../../logic/severity-scale.ts';
 
+/**
+ * Sources: OpenTelemetry, "Logs Data Model", appendix B (log4j, zap, java.util.logging); docs of log4j, zap (dpanic), logrus, slog, pino,
+ * winston (silly, verbose), Python's logging, PostgreSQL (LOG, DETAIL, HINT), MySQL (Note), glog and MongoDB (one letter).
+ */
 const LIBRARY_WORDS: readonly SeverityWord[] = [
   ['fatal', 2],
   ['dpanic', 2],
@@ -57,7 +61,7 @@ export function severityOfWord(word: string): Severity | undefined {
 export const LOG_WORDS: SeverityScale = {
   name: 'log-words',
   reference:
-    'syslog(3); OpenTelemetry, Logs Data Model, appendix B (log4j, zap, java.util.logging); the docs of log4j, zap (dpanic), logrus, slog, pino, winston (silly, verbose), Python’s logging, PostgreSQL (LOG, DETAIL, HINT), MySQL (Note), glog and MongoDB (one letter)',
+    'syslog(3); OpenTelemetry, Logs Data Model, appendix B; the docs of those libraries and programs',
   words: [...KNOWN].toSorted(([, one], [, other]) => one - other),
   severityOf: severityOfWord,
 };
