@@ -25,7 +25,7 @@ async function untilStored(engine: Engine, entries: number): Promise<void> {
   stop();
 }
 
-it('a changed severity holds for what comes, over a restart, and an export has the source’s word beside it', async () => {
+it('a changed severity holds for what comes, over a restart and over its removal, and an export has the source’s word beside it', async () => {
   const folder = temporaryFolder();
   const log = join(folder, 'app.log');
   const dataDir = join(folder, 'data');
@@ -59,6 +59,11 @@ it('a changed severity holds for what comes, over a restart, and an export has t
     'warning,Error,four',
     'notice,SUCCESS,five',
   ]);
+  await engine.call('sources.remove', { sourceId: 1 });
+  appendFileSync(log, '2026-11-22 10:00:05 SUCCESS: six\n');
+  await engine.call('sources.add', { spec: `file:${log}` });
+  await untilStored(engine, 6);
+  expect((await exported(engine)).at(-1)).toBe('notice,SUCCESS,six');
 });
 
 it('severities are read anywhere, and changed where they are captured only', async () => {
