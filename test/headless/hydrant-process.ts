@@ -1,6 +1,6 @@
 import type { ChildProcessByStdio } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../../src/headless/index.ts', import.meta.url));
@@ -9,6 +9,15 @@ const PROGRAM = fileURLToPath(new URL('../../src/headless/index.ts', import.meta
 export function hydrantCommand(): string[] {
   return [process.execPath, PROGRAM];
 }
+
+export interface HydrantProcessOptions {
+  cwd?: string;
+  env?: NodeJS.ProcessEnv;
+  /** What stands behind its standard input: nothing (the default), a pipe, or an open file. */
+  stdin?: 'ignore' | 'pipe' | number;
+}
+
+type HydrantChild = ChildProcessByStdio<Writable | null, Readable, Readable>;
 
 export interface Ended {
   exitCode: number | null;
@@ -19,20 +28,22 @@ export interface Ended {
 
 /** A real `hydrant` process, started as the launcher starts it. */
 export class HydrantProcess {
-  readonly child: ChildProcessByStdio<null, Readable, Readable>;
+  readonly child: HydrantChild;
   /** Resolves when the process has ended and all its output is read. */
   readonly ended: Promise<Ended>;
   #stdout = '';
   #stderr = '';
   readonly #onOutput = new Set<() => void>();
 
-  constructor(args: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}) {
+  constructor(args: readonly string[], options: HydrantProcessOptions = {}) {
     const [program = '', ...before] = hydrantCommand();
     this.child = spawn(program, [...before, ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [options.stdin ?? 'ignore', 'pipe', 'pipe'],
       env: { ...process.env, NO_COLOR: '1', ...options.env },
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    });
+    }) as HydrantChild;
+    // A process that ended does not read what is still written to it.
+    this.child.stdin?.on('error', () => undefined);
     this.child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       this.#stdout += chunk;
       for (const look of this.#onOutput) look();
@@ -87,7 +98,7 @@ export class HydrantProcess {
 /** Runs `hydrant` to its end. */
 export async function runHydrant(
   args: readonly string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+  options: HydrantProcessOptions = {},
 ): Promise<Ended> {
   return await new HydrantProcess(args, options).ended;
 }

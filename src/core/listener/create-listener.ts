@@ -3,6 +3,7 @@ import { createLogFolderListener } from './log-folder/log-folder-listener.ts';
 import { createMacosListener } from './macos/macos-listener.ts';
 import { createWindowsListener } from './windows/windows-listener.ts';
 import { createDemoListener } from './demo/demo-listener.ts';
+import { createStandardInputListener } from './standard-input/standard-input-listener.ts';
 import { createSyslogReceiver } from './syslog-receiver/syslog-receiver.ts';
 import { createTextLogListener } from './text-log/text-log-listener.ts';
 import { createJournalListener } from './journal-listener.ts';
@@ -28,6 +29,8 @@ export function createListener({ target, ...surroundings }: ListenerPlan): Liste
       return createFileListener({ path: target.path, ...surroundings });
     case 'text-log':
       return createTextLogListener({ path: target.path, format: target.format, ...surroundings });
+    case 'standard-input':
+      return createStandardInputListener({ format: target.format, ...surroundings });
     case 'log-folder':
       return createLogFolderListener({ pattern: target.pattern, ...surroundings });
     case 'macos':

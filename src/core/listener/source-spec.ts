@@ -16,7 +16,12 @@ export interface SourceSpec {
 }
 
 const KNOWN =
-  '`journal` (this machine), `journal:PATH` (a journal file or a folder of them), `ssh:USER@HOST` (the journal of another host), `macos` (this Mac’s log), `windows` or `windows:CHANNEL` (this computer’s event log), `kernel` (this machine’s kernel), `syslog` or `syslog:udp://HOST:PORT` (what others send; also tcp and tls), `demo` (a made-up machine) or `file:PATH` (a text log, a folder of logs or a glob, or a file that Hydrant exported)';
+  '`journal` (this machine), `journal:PATH` (a journal file or a folder of them), `ssh:USER@HOST` (the journal of another host), `macos` (this Mac’s log), `windows` or `windows:CHANNEL` (this computer’s event log), `kernel` (this machine’s kernel), `syslog` or `syslog:udp://HOST:PORT` (what others send; also tcp and tls), `demo` (a made-up machine), `-` (a text log on standard input) or `file:PATH` (a text log, a folder of logs or a glob, or a file that Hydrant exported)';
+
+/** Whether a source specification names standard input: `stdin`, or `-` as other programs have it. */
+export function isStandardInput(text: string): boolean {
+  return text === '-' || text === 'stdin';
+}
 
 const DEMO_SEED = 1;
 
@@ -79,6 +84,9 @@ export function parseSourceSpec(text: string, logFormat: TextLogFormat | null = 
   }
   const address = text.startsWith('syslog:') ? parseSyslogAddress(text.slice('syslog:'.length)) : undefined;
   if (address !== undefined) return { spec: text, target: { kind: 'syslog', address } };
+  if (isStandardInput(text)) {
+    return { spec: 'stdin', target: { kind: 'standard-input', format: logFormat } };
+  }
   if (text === 'kernel') return { spec: 'kernel', target: { kind: 'kernel' } };
   const [channel = '', ...others] = windowsChannels(text) ?? [];
   if (channel !== '' && others.length === 0)

@@ -10,6 +10,8 @@ export type SourceTarget =
   | { kind: 'file'; path: string }
   /** A text log: syslog, an access log, JSON Lines, what an application writes. Absolute. `format` null: told by its lines. */
   | { kind: 'text-log'; path: string; format: TextLogFormat | null }
+  /** A text log that another program writes to this one's standard input. */
+  | { kind: 'standard-input'; format: TextLogFormat | null }
   /** A folder of text logs, or a glob that finds some. Absolute. */
   | { kind: 'log-folder'; pattern: string }
   /** The unified log of this Mac. */

@@ -26,6 +26,7 @@ export function createParser(target: SourceTarget, surroundings: ParserSurroundi
       return new ExportedFileParser(surroundings);
     // A folder's listener hands over no bytes.
     case 'log-folder':
+    case 'standard-input':
     case 'text-log':
       return new TextLogParser(surroundings);
     case 'macos':

@@ -46,7 +46,9 @@ export const COMMANDS: readonly CommandDefinition[] = [
   {
     name: 'tail',
     summary: 'follow the log on the terminal',
-    details: 'Prints the newest entries, then every new one as it comes.',
+    details:
+      'Prints the newest entries, then every new one as it comes. hydrant tail - prints the entries of a text log that another program writes to its standard input, until there are no more; the store is left alone, unless --data-dir says which.',
+    positional: [{ placeholder: '-', isRequired: false, help: 'read a text log from standard input' }],
     options: [
       ...FILTERS,
       { name: 'format', placeholder: 'FORMAT', help: 'text, jsonl or csv (default: text)' },

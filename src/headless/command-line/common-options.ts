@@ -10,7 +10,7 @@ export const SOURCE: OptionDefinition = {
   name: 'source',
   placeholder: 'SPEC',
   isRepeatable: true,
-  help: 'journal (this machine’s), journal:PATH (a journal file or folder), ssh:USER@HOST (another host’s journal), kernel (the kernel’s ring buffer), macos or macos:LEVEL (default, info, debug), windows or windows:CHANNEL, syslog (what others send to 127.0.0.1:5514, over UDP and TCP), syslog:udp://HOST:PORT, syslog:tcp://… or syslog:tls://…?cert=FILE&key=FILE (127.0.0.1 unless said otherwise), demo (a made-up machine), or file:PATH (a text log, a folder or glob of them, or an exported file); repeatable (default: journal; where there is none /var/log/syslog, /var/log/messages or kernel)',
+  help: 'journal (this machine’s), journal:PATH (a journal file or folder), ssh:USER@HOST (another host’s journal), kernel (the kernel’s ring buffer), macos or macos:LEVEL (default, info, debug), windows or windows:CHANNEL, syslog (what others send to 127.0.0.1:5514, over UDP and TCP), syslog:udp://HOST:PORT, syslog:tcp://… or syslog:tls://…?cert=FILE&key=FILE (127.0.0.1 unless said otherwise), demo (a made-up machine), - (a text log on standard input), or file:PATH (a text log, a folder or glob of them, or an exported file); repeatable (default: journal; where there is none /var/log/syslog, /var/log/messages or kernel)',
 };
 
 export const LOG_FORMAT: OptionDefinition = {

@@ -94,7 +94,7 @@ it('begins with the newest and then gives each new match once, in order, over pa
 it('begins with all there is', async () => {
   const list = new ListDouble(1);
   list.store(1500);
-  expect(await idsSeen(list, { kind: 'all' }, 1500)).toEqual(multiplesOf(1, 1, 1500));
+  expect(await idsSeen(list, { kind: 'after', id: 0 }, 1500)).toEqual(multiplesOf(1, 1, 1500));
 });
 
 it('begins with nothing but what comes', async () => {
@@ -112,7 +112,7 @@ it('begins with nothing but what comes', async () => {
 
 it('ends when it is told to, also while it waits', async () => {
   const abort = new AbortController();
-  const pages = new EntryFollower(new ListDouble(1), {}).follow({ kind: 'all' }, abort.signal);
+  const pages = new EntryFollower(new ListDouble(1), {}).follow({ kind: 'after', id: 0 }, abort.signal);
   const next = pages.next();
   abort.abort();
   expect((await next).done).toBe(true);

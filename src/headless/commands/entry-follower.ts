@@ -4,8 +4,8 @@ import type { Engine } from '#core/engine/engine.ts';
 
 const PAGE_ENTRIES = 500;
 
-/** Where following begins: with the newest so many matching entries, or with all there are. */
-export type FollowStart = { kind: 'newest'; entries: number } | { kind: 'all' };
+/** Where following begins: with the newest so many matching entries, or with all that were stored after one; after 0: with all there are. */
+export type FollowStart = { kind: 'newest'; entries: number } | { kind: 'after'; id: number };
 
 /** Reads what matches a query, first what is stored and then what comes, each entry once and in storage order. */
 export class EntryFollower {
@@ -18,16 +18,22 @@ export class EntryFollower {
     this.#query = query;
   }
 
-  /** Pages of rows, without end until `signal` aborts. Rejects when the engine fails. */
-  async *follow(start: FollowStart, signal: AbortSignal): AsyncGenerator<EntryRow[]> {
-    const bell = new Bell(signal);
+  /**
+   * Pages of rows, without end until `signal` aborts. Rejects when the engine fails.
+   * @param ended - Aborts when everything is stored: what is left is read, and that is all.
+   */
+  async *follow(start: FollowStart, signal: AbortSignal, ended?: AbortSignal): AsyncGenerator<EntryRow[]> {
+    const bell = new Bell(signal, ...(ended === undefined ? [] : [ended]));
     const unsubscribe = this.#engine.subscribe('entries.stored', () => {
       bell.ring();
     });
     try {
       if (start.kind === 'newest') yield* this.#readNewest(start.entries);
+      else this.#lastId = start.id;
       while (!signal.aborted) {
+        const isLast = ended?.aborted === true;
         yield* this.#readNewer(signal);
+        if (isLast) return;
         await bell.wait();
       }
     } finally {
@@ -61,17 +67,16 @@ export class EntryFollower {
   }
 }
 
-/** Wakes whoever waits for it; a ring that nobody waits for is kept for the next one. */
+/** Wakes whoever waits for it; a ring that nobody waits for is kept for the next one. A signal that aborts rings. */
 class Bell {
-  readonly #signal: AbortSignal;
   #hasRung = false;
   #wake: (() => void) | undefined;
 
-  constructor(signal: AbortSignal) {
-    this.#signal = signal;
-    signal.addEventListener('abort', () => {
-      this.ring();
-    });
+  constructor(...signals: readonly AbortSignal[]) {
+    for (const signal of signals) {
+      if (signal.aborted) this.ring();
+      signal.addEventListener('abort', () => this.ring(), { once: true });
+    }
   }
 
   ring(): void {
@@ -79,9 +84,9 @@ class Bell {
     this.#wake?.();
   }
 
-  /** Resolves at a ring, or at the abort of the signal. */
+  /** Resolves at a ring. */
   async wait(): Promise<void> {
-    if (!this.#hasRung && !this.#signal.aborted) {
+    if (!this.#hasRung) {
       const rung = Promise.withResolvers<void>();
       this.#wake = rung.resolve;
       await rung.promise;

@@ -1,6 +1,3 @@
-import type { EntryRow } from '#contract/entry.ts';
-import type { Engine } from '#core/engine/engine.ts';
-import { ChunkBuffer } from '#core/exports/files/chunk-buffer.ts';
 import { gapText } from '../command-line/gap-text.ts';
 import type { Interruption } from '../command-line/interruption.ts';
 import type { OptionValues } from '../command-line/option-values.ts';
@@ -16,17 +13,17 @@ import { caughtUp } from './caught-up.ts';
 import { EntryFollower } from './entry-follower.ts';
 import type { FollowStart } from './entry-follower.ts';
 import { openFollowingEngine } from './open-engine.ts';
-import type { TailFormat } from './tail-format.ts';
+import { printedEntries } from './printed-entries.ts';
 import { TAIL_FORMATS, createTailFormat } from './tail-format.ts';
-import { wholeMessage } from './whole-message.ts';
+import { readsStandardInput, tailStandardInput } from './tail-standard-input.ts';
 
 const DEFAULT_LINES = 10;
 /** One page of the list. */
 const MAX_LINES = 1000;
-const CHUNK_BYTES = 64 * 1024;
 
-/** `hydrant tail`: the newest entries, then every new one, on standard output until asked to end. */
+/** `hydrant tail`: the newest entries, then every new one, on standard output until asked to end; or what comes on standard input. */
 export async function tail(values: OptionValues, interruption: Interruption): Promise<number> {
+  if (readsStandardInput(values)) return await tailStandardInput(values, interruption);
   const format = createTailFormat(readWord(values, 'format', TAIL_FORMATS) ?? 'text');
   const filters = readQuery(values, Date.now() * 1000);
   const start = readStart(values);
@@ -46,7 +43,7 @@ export async function tail(values: OptionValues, interruption: Interruption): Pr
     });
     await writeOutput(format.header);
     for await (const rows of new EntryFollower(engine, query).follow(start, interruption.signal)) {
-      await writeOutput(await linesOf(engine, rows, format));
+      await writeOutput(await printedEntries(engine, rows, format));
     }
   } finally {
     watch.close();
@@ -56,18 +53,8 @@ export async function tail(values: OptionValues, interruption: Interruption): Pr
 
 function readStart(values: OptionValues): FollowStart {
   const isSinceGiven = readText(values, 'since') !== undefined;
-  if (readText(values, 'lines') === 'all') return { kind: 'all' };
+  if (readText(values, 'lines') === 'all') return { kind: 'after', id: 0 };
   const entries = readWholeNumber(values, 'lines', 0, MAX_LINES);
-  if (entries === undefined && isSinceGiven) return { kind: 'all' };
+  if (entries === undefined && isSinceGiven) return { kind: 'after', id: 0 };
   return { kind: 'newest', entries: entries ?? DEFAULT_LINES };
-}
-
-async function linesOf(engine: Engine, rows: readonly EntryRow[], format: TailFormat): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  const output = new ChunkBuffer(CHUNK_BYTES, (chunk) => {
-    chunks.push(Buffer.from(chunk));
-  });
-  for (const row of rows) format.addLine(row, await wholeMessage(engine, row), output);
-  output.flush();
-  return Buffer.concat(chunks);
 }
