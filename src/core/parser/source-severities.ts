@@ -44,6 +44,7 @@ export function severitiesOf(target: SourceTarget): SeverityDescription | null {
       return MACOS_SEVERITIES;
     case 'windows':
       return WINDOWS_SEVERITIES;
+    case 'standard-input':
     case 'text-log':
       return TEXT_LOG_SEVERITIES;
     case 'file':

@@ -46,6 +46,7 @@ describe('a source that is added', () => {
     await expect(lab.call('sources.add', { spec: 'nonsense' })).rejects.toMatchObject({
       code: 'source.invalid',
     });
+    await expect(lab.call('sources.add', { spec: '-' })).rejects.toMatchObject({ code: 'source.invalid' });
     await expect(lab.call('sources.add', { spec: 'file:/x', logFormat: 'what' })).rejects.toMatchObject({
       code: 'source.invalid',
     });

@@ -53,7 +53,7 @@ export async function tailStandardInput(values: OptionValues, interruption: Inte
   // Also when it is asked to end meanwhile: a store that is being made must be known, to be removed.
   await using engine = isKept ? await createEngine(options) : await openStreamEngine(options);
   const query = await addSavedQuery(engine, readText(values, 'saved'), filters);
-  const watch = new CaptureWatch(engine, options, new StatusLine());
+  const watch = new CaptureWatch(engine, new StatusLine());
   try {
     watch.endProgress();
     if (isatty(STANDARD_INPUT)) printNote('reading what is typed or pasted here; Ctrl+D ends it');
