@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import type { AppError } from '#contract/errors.ts';
 import type { Severity } from '#contract/severity.ts';
 import type { SeverityRow } from '#contract/source-severities.ts';
 import { LogText } from '../components/log-text.tsx';
+import { ProblemNotice } from '../components/problem-notice.tsx';
 import { SeverityMark } from '../components/severity-mark.tsx';
 import { SelectField } from '../export-view/form/select-field.tsx';
 import { formatCount } from '../formats.ts';
@@ -22,11 +24,13 @@ export function wordOf(raw: string): string {
 interface SeverityTableRowProps {
   row: SeverityRow;
   isDisabled: boolean;
+  /** Why the last choice was not saved. */
+  problem: AppError | null;
   onChange: (severity: Severity) => void;
 }
 
 /** One word: what it usually stands for, what it stands for now, and a way to change that and back. */
-export function SeverityTableRow({ row, isDisabled, onChange }: SeverityTableRowProps): ReactNode {
+export function SeverityTableRow({ row, isDisabled, problem, onChange }: SeverityTableRowProps): ReactNode {
   const { raw, usual, now, seen } = row;
   const words = texts.severities;
   const nameOf = (severity: Severity) => texts.severity[severity] ?? '';
@@ -74,6 +78,7 @@ export function SeverityTableRow({ row, isDisabled, onChange }: SeverityTableRow
             </button>
           ) : null}
         </div>
+        {problem === null ? null : <ProblemNotice problem={problem} place="inline" />}
       </td>
       <td className="number">
         {seen === null ? <span title={words.notTold}>{'\u2013'}</span> : formatCount(seen)}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Severity } from '#contract/severity.ts';
+import type { SeverityRow } from '#contract/source-severities.ts';
 import type { SourceStatus } from '#contract/status.ts';
 import { useAppModel } from '../app-model.ts';
 import { ProblemNotice } from '../components/problem-notice.tsx';
@@ -35,16 +36,16 @@ export function SeveritySettings({ source }: { source: SourceStatus }): ReactNod
 function SeverityTable({ source }: { source: SourceStatus }): ReactNode {
   const model = useAppModel();
   const isHere = useStore(model.status)?.capture === 'here';
-  const { severities, problem, change } = useSeverities(source.id, source.counters.stored > 0);
+  const { severities, problem, unsaved, change } = useSeverities(source.id, source.counters.stored > 0);
   const [showsAll, setShowsAll] = useState(false);
   // A word that is put back to the usual does not vanish from under the pointer.
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
   const words = texts.severities;
 
-  async function save(raw: string, severity: Severity | null, usual: Severity): Promise<void> {
+  async function save({ raw, usual }: SeverityRow, severity: Severity): Promise<void> {
     setKept(new Set([...kept, raw]));
     const isSaved = await change(raw, severity === usual ? null : severity);
-    if (isSaved) model.announcer.say(words.changed(wordOf(raw), texts.severity[severity ?? usual] ?? ''));
+    if (isSaved) model.announcer.say(words.changed(wordOf(raw), texts.severity[severity] ?? ''));
   }
 
   if (severities === null) {
@@ -54,7 +55,7 @@ function SeverityTable({ source }: { source: SourceStatus }): ReactNode {
       <ProblemNotice problem={problem} place="inline" />
     );
   }
-  if (severities.rows.length === 0) return <p className="hint">{words.ofItsLogs}</p>;
+  if (severities.rows.length === 0) return <p className="hint severities-content">{words.ofItsLogs}</p>;
   const looked = severities.lookedAtEntries;
   return (
     <div className="severities-content">
@@ -81,7 +82,8 @@ function SeverityTable({ source }: { source: SourceStatus }): ReactNode {
                   key={row.raw}
                   row={row}
                   isDisabled={!isHere}
-                  onChange={(severity) => void save(row.raw, severity, row.usual)}
+                  problem={unsaved?.raw === row.raw ? unsaved.problem : null}
+                  onChange={(severity) => void save(row, severity)}
                 />
               ))}
             </tbody>
@@ -92,7 +94,6 @@ function SeverityTable({ source }: { source: SourceStatus }): ReactNode {
         <button
           type="button"
           className="button button-small"
-          aria-pressed={showsAll}
           onClick={() => {
             setShowsAll(!showsAll);
           }}

@@ -9,7 +9,10 @@ import { useNow } from '../state/use-now.ts';
 interface SeveritiesState {
   /** null: not known yet. */
   severities: SourceSeverities | null;
+  /** Why they could not be read. */
   problem: AppError | null;
+  /** The last change, where it could not be saved. */
+  unsaved: { raw: string; problem: AppError } | null;
 }
 
 /**
@@ -25,15 +28,17 @@ export function useSeverities(
 } {
   const { host } = useAppModel();
   const nowUnixUs = useNow(true);
-  const [state, setState] = useState<SeveritiesState>({ severities: null, problem: null });
+  const [severities, setSeverities] = useState<SourceSeverities | null>(null);
+  const [problem, setProblem] = useState<AppError | null>(null);
+  const [unsaved, setUnsaved] = useState<SeveritiesState['unsaved']>(null);
 
   const read = useCallback(
     async (signal?: AbortSignal): Promise<void> => {
       try {
-        const severities = await host.call('sources.severities', { sourceId }, signal);
-        if (signal?.aborted !== true) setState((before) => ({ ...before, severities }));
+        setSeverities(await host.call('sources.severities', { sourceId }, signal));
+        setProblem(null);
       } catch (error) {
-        if (signal?.aborted !== true) setState((before) => ({ ...before, problem: appErrorOf(error) }));
+        if (signal?.aborted !== true) setProblem(appErrorOf(error));
       }
     },
     [host, sourceId],
@@ -49,22 +54,20 @@ export function useSeverities(
 
   async function change(raw: string, severity: Severity | null): Promise<boolean> {
     // Shown before it is saved, so that the choice does not jump back for a moment.
-    setState(({ severities }) => ({
-      severities: severities === null ? null : withChange(severities, raw, severity),
-      problem: null,
-    }));
-    let problem: AppError | null = null;
+    setSeverities((known) => (known === null ? null : withChange(known, raw, severity)));
+    setUnsaved(null);
     try {
       await host.call('sources.setSeverities', { sourceId, changes: [{ raw, severity }] });
     } catch (error) {
-      problem = appErrorOf(error);
+      setUnsaved({ raw, problem: appErrorOf(error) });
+      setSeverities(severities);
+      return false;
     }
-    setState((before) => ({ ...before, problem }));
     await read();
-    return problem === null;
+    return true;
   }
 
-  return { ...state, change };
+  return { severities, problem, unsaved, change };
 }
 
 function withChange(severities: SourceSeverities, raw: string, severity: Severity | null): SourceSeverities {
