@@ -1,5 +1,5 @@
 import type { LogCheck } from '#contract/machine-check.ts';
-import { MACOS_LOG, MACOS_LOG_ENVIRONMENT } from '../listener/macos/macos-log-command.ts';
+import { MACOS_LOG_ENVIRONMENT, macosLogCommand } from '../listener/macos/macos-log-command.ts';
 import { classifyMacosFailure } from '../listener/macos/macos-problem.ts';
 import { askTool } from './ask-tool.ts';
 import type { CheckedLog } from './log-check.ts';
@@ -13,7 +13,7 @@ const ONE_SECOND = ['show', '--style', 'ndjson', '--last', '1s'];
 export async function checkMacos(
   signal: AbortSignal,
   platform: NodeJS.Platform = process.platform,
-  command: readonly string[] = MACOS_LOG,
+  command: readonly string[] = macosLogCommand(),
 ): Promise<LogCheck> {
   if (platform !== 'darwin') return fine(MACOS, 'absent', 'Only a Mac has it.');
   return await settle(MACOS, async () => {

@@ -9,6 +9,7 @@ import type { ListenerState } from '#contract/status.ts';
 import { MacosLogParser } from '../../parser/macos/macos-log-parser.ts';
 import type { Listener, ListenerOutput, ListenerPort } from '../listener.ts';
 import { showArguments, streamArguments } from './macos-log-command.ts';
+import { CUT_SHORT } from './macos-problem.ts';
 import { createMacosListener, type MacosListenerOptions } from './macos-listener.ts';
 import { parseSourceSpec } from '../source-spec.ts';
 import { untilChange } from '../../../../test/core/until-change.ts';
@@ -26,6 +27,7 @@ class MacosLab implements ListenerPort, AsyncDisposable {
   state: ListenerState = 'starting';
   problem: WireError | null = null;
   restarts = 0;
+  readonly stateTexts: string[] = [];
   isFull = false;
 
   constructor() {
@@ -95,6 +97,7 @@ class MacosLab implements ListenerPort, AsyncDisposable {
     if (output.kind === 'run-started') this.#parser.startRun(output);
     else if (output.kind === 'bytes') this.#parser.push(output.bytes);
     else if (output.kind === 'run-ended') this.#parser.endRun(output.isComplete);
+    else if (output.kind === 'gap') this.store.sink.missAnchor(output.missed);
     this.store.commit();
     this.#changed();
     return !this.isFull;
@@ -110,8 +113,9 @@ class MacosLab implements ListenerPort, AsyncDisposable {
     return Promise.resolve(this.#parser.position);
   }
 
-  report(state: ListenerState, _text: string, problem: WireError | null): void {
+  report(state: ListenerState, text: string, problem: WireError | null): void {
     this.state = state;
+    this.stateTexts.push(text);
     this.problem = problem;
     this.#changed();
   }
@@ -268,6 +272,36 @@ it('once reads the past and ends', async () => {
   await lab.until(() => lab.state === 'finished');
   expect(lab.messages).toEqual(numbers(1, 5));
   expect(lab.calls.some((call) => call.startsWith('stream'))).toBe(false);
+});
+
+it.each(['cut', 'fewer', 'cut fewer'])('a past that ends %s is noticed and read again', async (cuts) => {
+  lab.log(...numbers(1, 40));
+  writeFileSync(lab.at('log/cuts'), cuts);
+  lab.start();
+  await lab.until(() => lab.state === 'following');
+  lab.log(...numbers(41, 42));
+  await lab.until(() => lab.messages.length === 42);
+  expect(lab.messages).toEqual(numbers(1, 42));
+  expect(lab.restarts).toBe(cuts.split(' ').length);
+  expect([lab.store.ledger.quarantined, lab.store.sink.missedAnchors]).toEqual([0, []]);
+});
+
+it('a past that is never whole does not keep what comes from being read: the rest of it is a gap', async () => {
+  lab.log(...numbers(1, 4));
+  writeFileSync(lab.at('log/cuts'), 'fewer fewer fewer');
+  lab.start({ mode: 'once' });
+  await lab.until(() => lab.state === 'finished');
+  expect(lab.messages).toEqual(['entry 1', 'entry 2', 'entry 4']);
+  expect(lab.store.sink.missedAnchors).toMatchObject([{ reason: CUT_SHORT }]);
+});
+
+it('a stream that dies at once is not started all the time', async () => {
+  writeFileSync(lab.at('log/stream-dies'), '');
+  lab.start({ backOff: { firstMs: 10, longestMs: 80, healthyAfterMs: 30_000 } });
+  await lab.until(() => lab.restarts >= 6);
+  await lab.stop();
+  const pauses = lab.stateTexts.flatMap((text) => /again in (\S+) s/.exec(text)?.slice(1) ?? []);
+  expect(pauses.slice(0, 5)).toEqual(['0.01', '0.02', '0.04', '0.08', '0.08']);
 });
 
 it('every record that was recorded becomes an entry', async () => {

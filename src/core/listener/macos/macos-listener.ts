@@ -6,13 +6,14 @@ import { ToolRun, type RunOutcome } from '../tool-run.ts';
 import type { Listener, ListenerMode, ListenerPort } from '../listener.ts';
 import { HeldStream } from './held-stream.ts';
 import {
-  MACOS_LOG,
   MACOS_LOG_ENVIRONMENT,
+  macosLogCommand,
   showArguments,
   streamArguments,
   type MacosLevel,
 } from './macos-log-command.ts';
-import { classifyMacosFailure } from './macos-problem.ts';
+import { CUT_SHORT, classifyMacosFailure } from './macos-problem.ts';
+import { ShownRecords, type ShownVerdict } from './shown-records.ts';
 import { Pause } from '../pause.ts';
 
 export interface MacosListenerOptions {
@@ -35,6 +36,8 @@ export interface MacosListenerOptions {
 const OVERLAP_US = 5_000_000;
 /** After a loss the past is read from further back: what was dropped is older than what came last. */
 const LOSS_OVERLAP_US = 60_000_000;
+/** A past that was not printed to its end is read again so often; then what there is has to do, and the rest is a gap. */
+const TRIES_OF_PAST = 3;
 /** `once` gives up when `log` dies so often. */
 const TRIES_OF_ONCE = 5;
 
@@ -45,6 +48,11 @@ const TRIES_OF_ONCE = 5;
  */
 export function createMacosListener(options: MacosListenerOptions): Listener {
   return new MacosListener(options);
+}
+
+/** `isWhole`: all that macOS holds was printed, or will not be any more. */
+interface Past extends RunOutcome {
+  isWhole: boolean;
 }
 
 class MacosListener implements Listener {
@@ -60,6 +68,10 @@ class MacosListener implements Listener {
   #position: string | null;
   #overlapUs = OVERLAP_US;
   #deaths = 0;
+  /** Readings of the past, one after the other, that were not whole. */
+  #cuts = 0;
+  /** Where the past is read from again; undefined: from the last entry. */
+  #againFromUnixUs: number | null | undefined;
   #isStopping = false;
   #working: Promise<void> | undefined;
   #show: ToolRun | undefined;
@@ -70,7 +82,7 @@ class MacosListener implements Listener {
     this.#mode = options.mode;
     this.#port = options.port;
     this.#position = options.initialPosition;
-    this.#command = options.command ?? MACOS_LOG;
+    this.#command = options.command ?? macosLogCommand();
     this.#backOff = new BackOff(options.backOff ?? TOOL_BACK_OFF);
     this.#streamStartMs = options.streamStartMs ?? 2000;
     this.#stopDeadlineMs = options.stopDeadlineMs ?? 2000;
@@ -115,7 +127,7 @@ class MacosListener implements Listener {
     const stream = this.#mode === 'follow' ? this.#startStream() : undefined;
     const past = await this.#readPast();
     if (past === null) return null;
-    if (past.exitCode !== 0) return past;
+    if (!past.isWhole) return past;
     if (stream === undefined) {
       this.#report('finished', 'Read what macOS holds');
       return 'over';
@@ -125,7 +137,7 @@ class MacosListener implements Listener {
     await this.#untilBegun(stream);
     const since = stream.isUsable ? await this.#readPast() : past;
     if (since === null) return null;
-    if (since.exitCode !== 0) return since;
+    if (!since.isWhole) return since;
     // Reading the past took so long that the stream ran over, or it died: what was logged meanwhile is past by now.
     if (stream.hasLost) return await this.#afterLoss(stream);
     if (!stream.isUsable) return await this.#endOfHeld(stream);
@@ -165,22 +177,44 @@ class MacosListener implements Listener {
     return this.#stream;
   }
 
-  async #readPast(): Promise<RunOutcome | null> {
+  async #readPast(): Promise<Past | null> {
     const anchor = this.#position;
     const since = anchor === null ? undefined : parseMacosPosition(anchor)?.timeUnixUs;
     this.#report('catching-up', 'Reading what macOS holds');
     this.#port.deliver({ kind: 'run-started', phase: 'catch-up', anchor });
-    const startUnixUs = since === undefined ? null : since - this.#overlapUs;
+    const fromLast = since === undefined ? null : since - this.#overlapUs;
+    const startUnixUs = this.#againFromUnixUs === undefined ? fromLast : this.#againFromUnixUs;
+    const shown = new ShownRecords();
     this.#show = new ToolRun(
       [...this.#command, ...showArguments(this.#level, startUnixUs)],
-      (bytes) => this.#port.deliver({ kind: 'bytes', bytes }),
+      (bytes) => {
+        // Before it is handed to another thread, and the memory with it.
+        shown.add(bytes);
+        return this.#port.deliver({ kind: 'bytes', bytes });
+      },
       MACOS_LOG_ENVIRONMENT,
     );
     const outcome = await this.#show.ended;
     this.#show = undefined;
     if (this.#isStopping) return null;
-    await this.#endRun(outcome.exitCode === 0);
-    return this.#isStopping ? null : outcome;
+    const { verdict } = shown;
+    await this.#endRun(outcome.exitCode === 0 && verdict === 'whole');
+    if (this.#isStopping) return null;
+    return { ...outcome, isWhole: outcome.exitCode === 0 && this.#isEnough(verdict, startUnixUs) };
+  }
+
+  /** Whether a reading of the past that ended well will do. What one that was cut off lacks is behind its last entry; else it may be anywhere. */
+  #isEnough(verdict: ShownVerdict, startUnixUs: number | null): boolean {
+    this.#cuts = verdict === 'whole' ? 0 : this.#cuts + 1;
+    const isLastTry = this.#cuts >= TRIES_OF_PAST;
+    this.#againFromUnixUs = verdict === 'fewer' && !isLastTry ? startUnixUs : undefined;
+    if (!isLastTry) return verdict === 'whole';
+    this.#cuts = 0;
+    this.#port.deliver({
+      kind: 'gap',
+      missed: { fromUnixUs: startUnixUs, untilUnixUs: Date.now() * 1000, reason: CUT_SHORT },
+    });
+    return true;
   }
 
   async #follow(stream: HeldStream): Promise<RunOutcome | null> {

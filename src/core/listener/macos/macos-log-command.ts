@@ -1,8 +1,18 @@
 /** How much of macOS' log is read. `default`: Default, Error and Fault. Info and debug entries are kept in memory for a short time only. */
 export type MacosLevel = 'default' | 'info' | 'debug';
 
+/** Where a test double of `log` is found. For tests: on another system than macOS, its log is read only with it. */
+const DOUBLE_VARIABLE = 'HYDRANT_MACOS_LOG';
+
 /** By path: shells have a word `log` of their own. Source: log(1). */
-export const MACOS_LOG = ['/usr/bin/log'] as const;
+const MACOS_LOG = ['/usr/bin/log'] as const;
+
+/** `log`, or its double. */
+export function macosLogCommand(
+  double: string | undefined = process.env[DOUBLE_VARIABLE],
+): readonly string[] {
+  return double === undefined || double === '' ? MACOS_LOG : [process.execPath, double];
+}
 
 /** What `log` is run with besides what every tool is: ~/.logrc would set options of its own. */
 export const MACOS_LOG_ENVIRONMENT = { HOME: '/var/empty' } as const;

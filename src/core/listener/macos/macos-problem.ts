@@ -9,8 +9,12 @@ export interface MacosFailure {
   problem: WireError;
 }
 
+/** A gap's reason. */
+export const CUT_SHORT =
+  'log show did not print all that macOS holds, and said no error, also when it was asked again: entries may be missing.';
+
 /** Why a run of `log` ended other than well. The wording is Apple's and may change: what is not known is told as it stands. */
-export function classifyMacosFailure(outcome: RunOutcome): MacosFailure {
+export function classifyMacosFailure(outcome: RunOutcome & { isWhole?: boolean }): MacosFailure {
   const { complaint, startError } = outcome;
   if (startError?.code === 'ENOENT') {
     return {
@@ -42,6 +46,17 @@ export function classifyMacosFailure(outcome: RunOutcome): MacosFailure {
         message: `The log command of this macOS does not know what Hydrant asks of it: ${complaint}`,
         remedy: 'Hydrant needs --style ndjson, which macOS has since 10.15.',
         detail: { exitCode: 64, stderr: complaint },
+      },
+    };
+  }
+  if (outcome.exitCode === 0 && outcome.isWhole === false) {
+    return {
+      waits: false,
+      problem: {
+        code: 'source.failed',
+        message: 'log show ended before it had printed all that macOS holds.',
+        remedy: 'Hydrant reads it again by itself.',
+        detail: { exitCode: 0, stderr: complaint },
       },
     };
   }
