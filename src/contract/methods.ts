@@ -223,6 +223,8 @@ export const METHODS = {
     params: sourceId.extend({ place: z.int().min(0).max(10_000) }),
     result: done,
   },
+  /** The channels of this computer's event log, at most 5,000. Rejects with `source.tool-missing` where there are none. */
+  'sources.channels': { params: nothing, result: z.object({ channels: z.array(z.string()) }) },
   /** Starts the listener of a source at once, instead of after its pause. */
   'sources.retry': { params: sourceId, result: done },
   /**
@@ -328,6 +330,11 @@ export const METHODS = {
   /** Asks for a folder in the system's dialog. null: the user closed it. */
   'shell.chooseFolder': {
     params: z.strictObject({ suggestedPath: z.string().min(1).max(4096) }),
+    result: z.object({ path: z.string().nullable() }),
+  },
+  /** Asks for a log to be captured in the system's dialog. null: the user closed it. */
+  'shell.chooseLog': {
+    params: z.strictObject({ what: z.enum(['file', 'folder']) }),
     result: z.object({ path: z.string().nullable() }),
   },
   /**

@@ -92,6 +92,8 @@ export const statusSchema = z.object({
   capture: z.enum(['here', 'elsewhere', 'none']),
   /** The command line named the sources of this run: what is changed of them holds until it ends. Else it is kept. */
   namesSources: z.boolean(),
+  /** The store keeps a list of sources; else the usual source of the machine is captured when none is named. */
+  keepsList: z.boolean(),
   atUnixUs: unixUsSchema,
   dataDir: z.string(),
   databaseBytes: z.int().nonnegative(),

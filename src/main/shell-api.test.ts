@@ -121,6 +121,13 @@ describe('ShellApi', () => {
     expect(revealed).toEqual([]);
   });
 
+  it('asks for a log to capture: a folder, beginning where logs are by custom, or a file', async () => {
+    const { shell, asked } = createShell();
+    expect(await shell.call('shell.chooseLog', { what: 'folder' })).toEqual({ path: '/var/log' });
+    expect(await shell.call('shell.chooseLog', { what: 'file' })).toEqual({ path: '/exports/chosen.csv' });
+    expect(asked).toEqual(['/var/log', 'Log to capture']);
+  });
+
   it('asks for a folder, beginning where the page says or where exports go', async () => {
     const { shell, asked } = createShell();
     expect(await shell.call('shell.chooseFolder', { suggestedPath: '/logs' })).toEqual({ path: '/logs' });

@@ -7,6 +7,9 @@ import type { MethodName, MethodParams, MethodResult } from '#contract/methods.t
 import type { EventHub } from '#core/engine/event-hub.ts';
 import type { FileOpener } from '#core/engine/opened-files.ts';
 
+/** Where a dialog for a folder begins; a desktop that has no such folder begins elsewhere. */
+const LOGS_BY_CUSTOM = '/var/log';
+
 /** What the shell needs of the desktop. Paths are absolute. */
 export interface Desktop {
   /** Where exports go unless the user says otherwise. The folder exists. */
@@ -15,7 +18,7 @@ export interface Desktop {
   chooseFile(suggestedPath: string, title: string): Promise<string | null>;
   /** Asks for a folder; null: the user closed the dialog. @param title - Of the dialog. */
   chooseFolder(suggestedPath: string, title: string): Promise<string | null>;
-  /** Asks for an exported file that is there; null: the user closed the dialog. @param title - Of the dialog. */
+  /** Asks for a file that is there; null: the user closed the dialog. @param title - Of the dialog. */
   chooseFileToOpen(title: string): Promise<string | null>;
   /** Writes a file, or writes it anew. Rejects with an AppError that says what to do. */
   writeFile(path: string, text: string): Promise<void>;
@@ -55,6 +58,8 @@ export class ShellApi implements EngineApi {
         return this.#describe() as MethodResult<M>;
       case 'shell.chooseFolder':
         return (await this.#chooseFolder(params as MethodParams<'shell.chooseFolder'>)) as MethodResult<M>;
+      case 'shell.chooseLog':
+        return (await this.#chooseLog(params as MethodParams<'shell.chooseLog'>)) as MethodResult<M>;
       case 'shell.openFile':
         return (await this.#openFile(params as MethodParams<'shell.openFile'>)) as MethodResult<M>;
       case 'shell.closeFile':
@@ -89,6 +94,15 @@ export class ShellApi implements EngineApi {
   }: MethodParams<'shell.chooseFolder'>): Promise<MethodResult<'shell.chooseFolder'>> {
     const start = isAbsolute(suggestedPath) ? suggestedPath : this.#desktop.exportDirectory;
     return { path: await this.#desktop.chooseFolder(start, 'Folder for exports') };
+  }
+
+  async #chooseLog({ what }: MethodParams<'shell.chooseLog'>): Promise<MethodResult<'shell.chooseLog'>> {
+    const desktop = this.#desktop;
+    const path =
+      what === 'folder'
+        ? await desktop.chooseFolder(LOGS_BY_CUSTOM, 'Folder of logs to capture')
+        : await desktop.chooseFileToOpen('Log to capture');
+    return { path };
   }
 
   async #openFile({ path }: MethodParams<'shell.openFile'>): Promise<MethodResult<'shell.openFile'>> {

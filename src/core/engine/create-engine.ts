@@ -7,7 +7,7 @@ import { exportRequestSchema, type ExportRequestInput } from '#contract/export-r
 import type { MethodName, MethodParams, MethodResult } from '#contract/methods.ts';
 import type { SeverityCounts } from '#contract/severity.ts';
 import type { SourceStatus } from '#contract/status.ts';
-import { defaultSources } from '../listener/default-sources.ts';
+import { knownWindowsChannels } from '../listener/windows/known-windows-channels.ts';
 import { sourceSpecs } from '../listener/source-spec.ts';
 import { userName } from '../listener/user-name.ts';
 import { checkLogs } from '../machine-check/check-logs.ts';
@@ -19,6 +19,7 @@ import type { IngestReport } from '../workers/ingest-worker-messages.ts';
 import { AnnotationsClient } from './annotations-client.ts';
 import { checkCall } from './channel-server.ts';
 import type { CaptureSummary, Engine, EngineOptions } from './engine.ts';
+import { usualSourceList } from './edit-source-list.ts';
 import { EventHub } from './event-hub.ts';
 import { ExportClient } from './export-client.ts';
 import { ExportKeeper } from './export-keeper.ts';
@@ -123,7 +124,6 @@ class CoreEngine implements Engine {
       return;
     }
     const named = sourceSpecs(this.#options.sources).map((spec) => ({ spec, isPaused: false }));
-    const usual = sourceSpecs(defaultSources());
     this.#lock = CaptureLock.acquire(dataDir);
     this.#cleaning = removeAbandonedStores(dataDir);
     this.#startedAtMs = performance.now();
@@ -131,7 +131,7 @@ class CoreEngine implements Engine {
       {
         dataDir,
         named: named.length > 0 ? named : null,
-        usual,
+        usual: usualSourceList().map(({ spec }) => spec),
         mode: capture,
         minimumSeverity,
         logFormat,
@@ -233,6 +233,8 @@ class CoreEngine implements Engine {
         const { text, nowUnixUs, timeZone } = params as MethodParams<'times.parse'>;
         return { unixUs: parseTimeInZone(text, nowUnixUs, timeZone) };
       }
+      case 'sources.channels':
+        return { channels: await knownWindowsChannels() };
       case 'machine.check':
         return await this.#checkMachine(signal);
       default:

@@ -65,6 +65,7 @@ export class StatusReporter {
       lastId: facts.lastId,
       bySeverity: facts.bySeverity,
       namesSources,
+      keepsList: facts.keepsList,
       sources: [
         ...(givenUp === undefined ? live : live.map((source) => broken(source, givenUp))),
         ...facts.sources

@@ -1,6 +1,4 @@
-import { AppError } from '#contract/errors.ts';
 import type { MethodParams } from '#contract/methods.ts';
-import { isStandardInput } from '../listener/source-spec.ts';
 import { parseLogFormat } from '../listener/text-log/parse-log-format.ts';
 import { saveLogFormat } from '../store/source-settings.ts';
 import type { WritableDatabase } from '../store/open-database.ts';
@@ -71,12 +69,6 @@ function add(
   spec: string,
   logFormat: string | undefined,
 ): { id: number; spec: string }[] {
-  if (isStandardInput(spec)) {
-    // A later start would wait for what somebody types in its terminal.
-    throw new AppError('source.invalid', 'Standard input is read only where Hydrant is started with it.', {
-      remedy: 'Use some-program | hydrant serve --source -.',
-    });
-  }
   if (logFormat !== undefined) parseLogFormat(logFormat);
   const added = addSources(capture, spec, (each) => {
     if (logFormat !== undefined) saveLogFormat(database, each, logFormat);

@@ -1,5 +1,5 @@
 import { AppError } from '#contract/errors.ts';
-import { sourceSpecs } from '../listener/source-spec.ts';
+import { addableSources } from '../listener/addable-sources.ts';
 import { listWith, listWithMoved, listWithPaused, listWithout } from '../store/source-list.ts';
 import type { Capture } from './capture.ts';
 import type { SourcePipeline } from './source-pipeline.ts';
@@ -16,7 +16,7 @@ export function addSources(
 ): SourcePipeline[] {
   const { sources } = capture;
   const before = sources.list;
-  const after = listWith(before, sourceSpecs([text]));
+  const after = listWith(before, addableSources(text));
   capture.keepList(after);
   const added = after.slice(before.length).map(({ spec }) => {
     saveLogFormat(spec);

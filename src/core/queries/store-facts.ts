@@ -3,7 +3,7 @@ import type { WireError } from '#contract/errors.ts';
 import { listenerStateSchema, type SourceStatus } from '#contract/status.ts';
 import { emptySeverityCounts, type SeverityCounts } from '#contract/severity.ts';
 import { databasePath, type ReadableDatabase } from '../store/open-database.ts';
-import { hasSourceSettings } from '../store/source-list.ts';
+import { hasSourceSettings, readSourceList } from '../store/source-list.ts';
 import { hasLateEntries } from './late-entries.ts';
 import { newestId } from './newest-id.ts';
 
@@ -14,6 +14,8 @@ export interface StoreFacts {
   lastId: number;
   bySeverity: SeverityCounts;
   sources: SourceStatus[];
+  /** There is a list of sources, which may be empty. */
+  keepsList: boolean;
   /** Of the last transactions those that brought late entries: their first id, and the earliest place. */
   lateBatches: (readonly [firstId: number, fromPlace: number])[];
 }
@@ -54,6 +56,7 @@ export function readStoreFacts(database: ReadableDatabase, dataDir: string): Sto
     lastId: newestId(database),
     bySeverity,
     sources: readSources(database),
+    keepsList: hasSourceSettings(database) && readSourceList(database) !== null,
     lateBatches: hasLateEntries(database) ? readLateBatches(database) : [],
   };
 }

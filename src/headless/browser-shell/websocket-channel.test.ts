@@ -170,6 +170,7 @@ const STATUS = {
   lastId: 1,
   bySeverity: [0, 0, 0, 0, 0, 0, 0, 0],
   namesSources: false,
+  keepsList: false,
   sources: [],
 };
 

@@ -51,6 +51,7 @@ function statusWith(...sources: Partial<SourceStatus>[]): Status {
   return {
     capture: 'here',
     namesSources: true,
+    keepsList: false,
     atUnixUs: 1,
     dataDir: '/data',
     databaseBytes: 0,

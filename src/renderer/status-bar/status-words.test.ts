@@ -5,7 +5,7 @@ import { captureHealth, captureState, captureWords, troubleWords } from './statu
 
 function statusOf(state: SourceStatus['state'], code: ErrorCode | null): Status {
   const problem = code === null ? null : { code, message: 'Only a part is readable.' };
-  return { capture: 'here', sources: [{ state, problem }] as SourceStatus[] } as Status;
+  return { capture: 'here', sources: [{ isCaptured: true, state, problem }] as SourceStatus[] } as Status;
 }
 
 it('is good while a source is followed and nothing is wrong', () => {
@@ -27,10 +27,26 @@ it.each(['following', 'waiting'] as const)('finds no fault with a source that is
 });
 
 it('names several sources with what each does, and one by its own words', () => {
-  const one = { spec: 'journal', state: 'following', stateText: 'Following the journal', problem: null };
-  const other = { spec: 'journal:/var/log/x', state: 'waiting', stateText: 'Waiting', problem: null };
+  const one = {
+    isCaptured: true,
+    spec: 'journal',
+    state: 'following',
+    stateText: 'Following the journal',
+    problem: null,
+  };
+  const other = {
+    isCaptured: true,
+    spec: 'journal:/var/log/x',
+    state: 'waiting',
+    stateText: 'Waiting',
+    problem: null,
+  };
+  const gone = { isCaptured: false, spec: 'journal:/gone', state: 'stopped', stateText: '', problem: null };
   const sources = (...listed: object[]): Status => ({ capture: 'here', sources: listed }) as Status;
   expect(captureWords(sources(one))).toBe('Following the journal');
+  expect(captureWords(sources(one, gone))).toBe('Following the journal');
+  expect(captureHealth(sources(one, gone))).toBe('good');
+  expect(captureWords(sources(gone))).toBe('No source');
   expect(captureWords(sources(one, other))).toBe('journal: following \u00b7 journal:/var/log/x: waiting');
 });
 

@@ -30,9 +30,14 @@ export function sourceHealth(source: SourceStatus): Health {
   return isTroubled(source) && health === 'good' ? 'waiting' : health;
 }
 
+/** Those of the capture; the store may know further ones. */
+function capturedSources({ sources }: Status): SourceStatus[] {
+  return sources.filter(({ isCaptured }) => isCaptured);
+}
+
 export function captureHealth(status: Status): Health {
   if (status.capture === 'none') return 'waiting';
-  const healths = status.sources.map(sourceHealth);
+  const healths = capturedSources(status).map(sourceHealth);
   return WORST_FIRST.find((health) => healths.includes(health)) ?? 'waiting';
 }
 
@@ -44,7 +49,9 @@ export type CaptureState = 'running' | 'troubled' | 'stopped' | 'complete' | 'no
 
 const ENDED: ReadonlySet<SourceStatus['state']> = new Set(['failed', 'finished', 'paused', 'stopped']);
 
-export function captureState({ capture, sources }: Status): CaptureState {
+export function captureState(status: Status): CaptureState {
+  const { capture } = status;
+  const sources = capturedSources(status);
   if (capture === 'none' || sources.length === 0) return 'none';
   if (sources.every(({ state }) => state === 'finished')) {
     return sources.some(isTroubled) ? 'troubled' : 'complete';
@@ -56,11 +63,12 @@ export function captureState({ capture, sources }: Status): CaptureState {
 /** What is being captured, in words; several sources are named. */
 export function captureWords(status: Status): string {
   if (status.capture === 'none') return texts.status.noCapture;
-  const [first, ...others] = status.sources;
+  const sources = capturedSources(status);
+  const [first, ...others] = sources;
   const words =
     first !== undefined && others.length === 0
       ? first.stateText
-      : status.sources
+      : sources
           .map(({ spec, state }) => texts.status.source(spec, texts.sources.states[state]))
           .join(' \u00b7 ');
   return status.capture === 'elsewhere' ? texts.status.elsewhere(words) : words || texts.status.noSource;
@@ -88,7 +96,7 @@ export interface StatusFigure {
 
 export function statusFigures(status: Status): StatusFigure[] {
   const { sources } = status;
-  const lags = sources.flatMap((source) => (source.lagMs === null ? [] : [source.lagMs]));
+  const lags = capturedSources(status).flatMap((source) => (source.lagMs === null ? [] : [source.lagMs]));
   const queued = sum(sources, (source) => source.queues.reduce((all, queue) => all + queue.entries, 0));
   const quarantined = sum(sources, (source) => source.counters.quarantined);
   const gaps = sum(sources, (source) => source.gaps);

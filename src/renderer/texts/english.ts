@@ -1,4 +1,5 @@
 import { batches } from './english/batches.ts';
+import { changeSources } from './english/change-sources.ts';
 import { commands } from './english/commands.ts';
 import { details } from './english/details.ts';
 import { exportView } from './english/export-view.ts';
@@ -25,6 +26,7 @@ export const english = {
   ...batches,
   ...sourcesView,
   ...severities,
+  ...changeSources,
   ...settingsView,
   ...openedFile,
   ...statusBar,
