@@ -67,6 +67,7 @@ function measure(kind: TextLogKind, dictionaries: Dictionaries): string[] {
       anchor: null,
       textLog: {
         format: found.format,
+        certainty: found.certainty,
         order: found.order,
         streamKey: textStreamKey(Buffer.from(name)),
         startBytes: 0,

@@ -14,6 +14,14 @@ import { exportRequestSchema } from './export-request.ts';
 import { exportScheduleSchema, newExportScheduleSchema, scheduleNameSchema } from './export-schedule.ts';
 import { facetSchema, queryFieldSchema } from './facets.ts';
 import { entryIdSchema } from './entry-id.ts';
+import {
+  formatSampleSchema,
+  formatTrialSchema,
+  logFormatSchema,
+  quarantineChoiceSchema,
+  quarantineGroupSchema,
+  quarantineRetrySchema,
+} from './log-format.ts';
 import { machineCheckSchema } from './machine-check.ts';
 import { entryQuerySchema, pageAnchorSchema, unixUsSchema } from './query.ts';
 import { severityCountsSchema } from './severity.ts';
@@ -193,8 +201,33 @@ export const METHODS = {
     result: z.object({ gaps: z.array(gapSchema) }),
   },
   'quarantine.list': {
-    params: z.strictObject({ limit: z.int().min(1).max(1000), beforeId: z.int().positive().optional() }),
+    params: z.strictObject({
+      limit: z.int().min(1).max(1000),
+      beforeId: z.int().positive().optional(),
+      /** Default: everything. `total` counts what is chosen. */
+      choice: quarantineChoiceSchema.optional(),
+    }),
     result: z.object({ quarantined: z.array(quarantinedSchema), total: z.int().nonnegative() }),
+  },
+  /** What is in quarantine by source and reason, the most frequent first: at most 200. `total` counts all pieces. */
+  'quarantine.groups': {
+    params: nothing,
+    result: z.object({ groups: z.array(quarantineGroupSchema), total: z.int().nonnegative() }),
+  },
+  /**
+   * Reads the bytes of pieces in quarantine again, oldest first, as many as one transaction should hold: up to 1,000 pieces or 1 MiB. What is an entry now
+   * is stored where it belongs in time and is in quarantine no more; everything else stays. Ask again from `reachedId` on until that is null.
+   * Rejects with `source.invalid` when there is no such source or the format means nothing, and with what keeps the store from being written to.
+   */
+  'quarantine.retry': {
+    params: z.strictObject({
+      choice: quarantineChoiceSchema,
+      /** Of text logs: how to read them. null: as the source is read. */
+      format: logFormatSchema.nullable(),
+      afterId: z.int().nonnegative().optional(),
+      untilId: z.int().nonnegative().optional(),
+    }),
+    result: quarantineRetrySchema,
   },
   /**
    * Captures from now on what a specification names, which may be several (`windows:System,Application`), at the end of the list; what is stored of
@@ -241,6 +274,22 @@ export const METHODS = {
    */
   'sources.setSeverities': {
     params: z.strictObject({ sourceId: z.int().positive(), changes: severityChangesSchema }),
+    result: done,
+  },
+  /**
+   * Reads lines of a text log, or what is in quarantine, in a format, and changes nothing. `format` null: in the one that the lines tell.
+   * A format that means nothing is an answer. Rejects with `source.invalid`, `file.not-found`, `file.permission-denied`, `file.unknown-format`.
+   */
+  'sources.tryFormat': {
+    params: z.strictObject({ sample: formatSampleSchema, format: z.string().max(1000).nullable() }),
+    result: formatTrialSchema,
+  },
+  /**
+   * A text log is read in this format from the next line on, now and after the next start; null: as its lines tell. What is stored stays as it is.
+   * Rejects with `source.invalid`, and with what keeps the store from being written to.
+   */
+  'sources.setFormat': {
+    params: z.strictObject({ sourceId: z.int().positive(), format: logFormatSchema.nullable() }),
     result: done,
   },
 

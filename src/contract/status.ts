@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { wireErrorSchema } from './errors.ts';
+import { sourceFormatSchema } from './log-format.ts';
 import { unixUsSchema } from './query.ts';
 import { severityCountsSchema } from './severity.ts';
 
@@ -71,6 +72,8 @@ export const sourceStatusSchema = z.object({
   stateText: z.string(),
   /** Why the listener cannot read, or reads less than there is, and how to mend it. */
   problem: wireErrorSchema.nullable(),
+  /** Of a text log that is captured here: how its lines are read. null: not told yet, or it is no text log. */
+  format: sourceFormatSchema.nullable(),
   counters: sourceCountersSchema,
   /** Entries stored per second over the last few seconds. */
   entriesPerSecond: z.number().nonnegative(),

@@ -2,6 +2,7 @@ import type { MethodParams, MethodResult } from '#contract/methods.ts';
 import type { SourceStatus } from '#contract/status.ts';
 import type { ListenerMode } from '#core/listener/listener.ts';
 import { parseSourceSpec } from '#core/listener/source-spec.ts';
+import { parseLogFormat } from '#core/listener/text-log/parse-log-format.ts';
 import type { SourceTarget } from '#core/listener/source-target.ts';
 import type { createParser } from '#core/parser/create-parser.ts';
 import { answerSourceCall, type SourceMethod } from '#core/pipeline/answer-source-call.ts';
@@ -37,9 +38,10 @@ export class SourcesLab implements AsyncDisposable {
       database: this.database,
       dataDir,
       sources: sources?.map((spec) => ({ spec, isPaused: false })) ?? this.list ?? [],
-      readSource: (spec) => {
+      readSource: (spec, logFormat) => {
         const target = readTarget?.(spec);
-        return target === undefined ? parseSourceSpec(spec) : { spec, target };
+        if (target !== undefined) return { target };
+        return parseSourceSpec(spec, logFormat === null ? null : parseLogFormat(logFormat));
       },
       keepList: (list) => saveSourceList(this.database, list),
       ...(createParser === undefined ? {} : { createParser }),

@@ -73,6 +73,7 @@ export function readTextLog(text: Buffer | string, format: TextLogFormat, readin
 export function textLogStart(format: TextLogFormat, reading: LogReading = {}): TextLogStart {
   return {
     format,
+    certainty: reading.certainty ?? null,
     order: reading.order ?? 'oldest-first',
     streamKey: reading.streamKey ?? STREAM_KEY,
     startBytes: reading.startBytes ?? 0,

@@ -11,6 +11,7 @@ function source(state: ListenerState, waiting = 0): SourceStatus {
     state,
     stateText: '',
     problem: null,
+    format: null,
     counters: { received: 0, stored: 0, quarantined: 0, dropped: 0, duplicates: 0, inFlight: 0 },
     entriesPerSecond: 0,
     lagMs: null,

@@ -1,8 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { AppError } from '#contract/errors.ts';
 import { detectTextLog } from '../parser/text-log/detection/detect-text-log.ts';
-import { compressionOf } from './exported-file/decompress.ts';
+import { decompressedHead } from './exported-file/decompress.ts';
 import { READ_FLAGS } from './exported-file/file-bytes.ts';
 import { isParquet } from './exported-file/parquet-file.ts';
 import { HEAD_BYTES, recogniseLayout } from './exported-file/recognise-layout.ts';
@@ -18,7 +17,7 @@ export function recogniseFile(path: string): SourceTarget {
   const head = readHead(path);
   if (head === undefined || head.length === 0) return { kind: 'text-log', path, format: null };
   if (isParquet(head)) return { kind: 'file', path };
-  const text = decompressedHead(head);
+  const text = decompressedHead(head).subarray(0, HEAD_BYTES);
   try {
     recogniseLayout(path, text);
     return { kind: 'file', path };
@@ -41,21 +40,5 @@ function readHead(path: string): Buffer | undefined {
     return undefined;
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
-  }
-}
-
-/** What can be decompressed of a beginning. */
-function decompressedHead(head: Buffer): Buffer {
-  const compression = compressionOf(head);
-  if (compression === 'none') return head;
-  try {
-    // As far as the bytes go: Z_SYNC_FLUSH and ZSTD_e_flush take the end of the input for no damage.
-    const bytes =
-      compression === 'gzip'
-        ? gunzipSync(head, { finishFlush: 2 })
-        : zstdDecompressSync(head, { finishFlush: 1 });
-    return bytes.subarray(0, HEAD_BYTES);
-  } catch {
-    return Buffer.alloc(0);
   }
 }

@@ -8,11 +8,15 @@ export class ByteWindow {
   start = 0;
   /** Where in the file the byte at `start` stands. */
   startsAt: number;
-  #buffer = Buffer.allocUnsafe(FIRST_CAPACITY_BYTES);
+  #buffer: Buffer;
 
-  /** @param startsAt - Where in the file the first byte stands that will be appended. */
-  constructor(startsAt: number) {
+  /**
+   * @param startsAt - Where in the file the first byte stands that will be appended. @param capacityBytes - For how many there is room at once;
+   * it grows.
+   */
+  constructor(startsAt: number, capacityBytes = FIRST_CAPACITY_BYTES) {
     this.startsAt = startsAt;
+    this.#buffer = Buffer.allocUnsafe(capacityBytes);
     this.bytes = this.#buffer.subarray(0, 0);
   }
 

@@ -11,6 +11,7 @@ import {
   retrySource,
 } from './change-sources.ts';
 import type { Capture } from './capture.ts';
+import { setFormat } from './set-format.ts';
 
 /** The methods that the ingest worker answers, because they change what is captured. */
 export type SourceMethod =
@@ -20,7 +21,9 @@ export type SourceMethod =
   | 'sources.remove'
   | 'sources.move'
   | 'sources.retry'
-  | 'sources.setSeverities';
+  | 'sources.setSeverities'
+  | 'sources.setFormat'
+  | 'quarantine.retry';
 
 /**
  * Carries out one method on the capture.
@@ -58,6 +61,13 @@ export async function answerSourceCall(
     case 'sources.setSeverities':
       capture.setSeverities(params as MethodParams<'sources.setSeverities'>);
       return {};
+    case 'sources.setFormat': {
+      const { format } = params as MethodParams<'sources.setFormat'>;
+      await setFormat(capture, database, sourceId, format);
+      return {};
+    }
+    case 'quarantine.retry':
+      return capture.quarantine.retry(params as MethodParams<'quarantine.retry'>);
     default:
       return method satisfies never;
   }
@@ -71,7 +81,9 @@ function add(
 ): { id: number; spec: string }[] {
   if (logFormat !== undefined) parseLogFormat(logFormat);
   const added = addSources(capture, spec, (each) => {
-    if (logFormat !== undefined) saveLogFormat(database, each, logFormat);
+    if (logFormat === undefined) return;
+    saveLogFormat(database, each, logFormat);
+    capture.saidFormats.add(each);
   });
   return added.map(({ ledger }) => ({ id: ledger.sourceId, spec: ledger.spec }));
 }

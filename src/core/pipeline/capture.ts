@@ -4,6 +4,7 @@ import type { QueueDepth, SourceStatus } from '#contract/status.ts';
 import type { ListenerMode } from '../listener/listener.ts';
 import { isLogOf } from '../listener/log-folder/list-logs.ts';
 import type { SourceSpec } from '../listener/source-spec.ts';
+import type { SourceTarget } from '../listener/source-target.ts';
 import type { Rule } from '../logic/rules.ts';
 import type { createParser } from '../parser/create-parser.ts';
 import { Dictionaries } from '../store/dictionaries.ts';
@@ -15,6 +16,7 @@ import { openLedger } from '../writer/source-ledger.ts';
 import { CapturedSources } from './captured-sources.ts';
 import { readChangedSeverities, setSeverities } from './set-severities.ts';
 import { ListenerThread } from './listener-thread.ts';
+import { QuarantineRetry } from './quarantine/quarantine-retry.ts';
 import { SourcePipeline } from './source-pipeline.ts';
 
 /** Bounds of the queue between logic and writer, and so of a transaction: measured to pause reading for under 50 ms. */
@@ -33,8 +35,11 @@ export interface CaptureOptions {
   /** For error messages. */
   dataDir: string;
   sources: readonly ListedSource[];
-  /** Reads a specification as the command line does. @throws AppError `source.invalid`. */
-  readSource: (spec: string, logFormat: string | null) => Pick<SourceSpec, 'target'>;
+  /**
+   * Reads a specification as the command line does. @param logFormat - As it is kept. @param isSaidNow - Since this capture began.
+   * @throws AppError `source.invalid`.
+   */
+  readSource: (spec: string, logFormat: string | null, isSaidNow: boolean) => Pick<SourceSpec, 'target'>;
   /** Keeps the list of sources after a change. @throws what SQLite throws; the change is then not made. */
   keepList: (list: readonly ListedSource[]) => void;
   /** Default: the parsers there are; others are given to tests. */
@@ -59,6 +64,9 @@ function countGaps(database: WritableDatabase, sourceId: number): number {
 /** The whole pipeline of one capture: all sources, one writer, one thread. */
 export class Capture {
   readonly sources = new CapturedSources();
+  readonly quarantine: QuarantineRetry;
+  /** The specifications of sources whose format was said since this capture began. */
+  readonly saidFormats = new Set<string>();
   readonly #dictionaries: Dictionaries;
   readonly #options: CaptureOptions;
   readonly #writer: EntryWriter;
@@ -75,6 +83,20 @@ export class Capture {
     this.#options = options;
     this.#writer = new EntryWriter(options.database);
     this.#dictionaries = new Dictionaries(options.database);
+    this.quarantine = new QuarantineRetry({
+      database: options.database,
+      dictionaries: this.#dictionaries,
+      writer: this.#writer,
+      rules: options.rules,
+      readTarget: (spec) => this.#readTarget(spec),
+      sourceOf: (sourceId) => this.sources.withId(sourceId),
+      commitPending: () => {
+        this.#requireStore();
+        this.#commit();
+        this.#requireStore();
+      },
+      commit: (takeOut) => this.#commitOrThrow(takeOut),
+    });
     for (const { spec } of options.sources) this.add(spec);
   }
 
@@ -145,9 +167,9 @@ export class Capture {
   }
 
   setSeverities(params: MethodParams<'sources.setSeverities'>): void {
-    const { database, readSource } = this.#options;
-    const readStored = (spec: string) => readSource(spec, readLogFormat(database, spec));
-    setSeverities({ database, readSource: readStored }, this.sources.all, params);
+    const { database } = this.#options;
+    const readSource = (spec: string) => ({ target: this.#readTarget(spec) });
+    setSeverities({ database, readSource }, this.sources.all, params);
   }
 
   status(): SourceStatus[] {
@@ -164,16 +186,25 @@ export class Capture {
     }));
   }
 
+  /** What a source is now. @param folder - The specification of what found it: its format is that of its logs, unless they have their own. */
+  #readTarget(spec: string, folder?: string): SourceTarget {
+    const { database, readSource } = this.#options;
+    const said = [spec, ...(folder === undefined ? [] : [folder])];
+    const format = said.map((one) => readLogFormat(database, one)).find((one) => one !== null) ?? null;
+    return readSource(
+      spec,
+      format,
+      said.some((one) => this.saidFormats.has(one)),
+    ).target;
+  }
+
   /** @param folder - What found it. */
   #open(spec: string, folder?: SourcePipeline): SourcePipeline {
-    const { database, mode, rules, readSource } = this.#options;
-    const readFormat = () =>
-      readLogFormat(database, spec) ??
-      (folder === undefined ? null : readLogFormat(database, folder.ledger.spec));
+    const { database, mode, rules } = this.#options;
     const ledger = openLedger(database, spec);
     this.#writer.addLedger(ledger);
     const source: SourcePipeline = new SourcePipeline({
-      readTarget: () => readSource(spec, readFormat()).target,
+      readTarget: () => this.#readTarget(spec, folder?.ledger.spec),
       readSeverities: (target) => readChangedSeverities(database, ledger.sourceId, target),
       mode,
       ledger,
@@ -316,18 +347,20 @@ export class Capture {
     this.#schedule();
   }
 
-  #commitOrThrow(): void {
-    if (!this.#writer.hasPending) return;
+  /** @param takeOut - What is pending was in quarantine: see EntryWriter.commit. */
+  #commitOrThrow(takeOut?: () => void): Commit | undefined {
+    if (!this.#writer.hasPending) return undefined;
     clearTimeout(this.#commitTimer);
     this.#commitTimer = undefined;
     const sources = this.sources.all;
     const storedBefore = sources.map((source) => source.ledger.stored);
-    const commit = this.#writer.commit(Date.now() * 1000);
+    const commit = this.#writer.commit(Date.now() * 1000, takeOut);
     this.#lastCommitAtMs = performance.now();
     for (const [index, source] of sources.entries()) {
       source.countStored(source.ledger.stored - (storedBefore[index] ?? 0));
       source.gaps += commit.gaps.filter((gap) => gap.sourceId === source.ledger.sourceId).length;
     }
     this.#options.onCommit(commit);
+    return commit;
   }
 }

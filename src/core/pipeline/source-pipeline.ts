@@ -3,10 +3,13 @@ import type { ListenerState, SourceRestart, SourceStatus } from '#contract/statu
 import type { Listener, ListenerMode, ListenerOutput, ListenerPort } from '../listener/listener.ts';
 import { keepsEntries } from '../listener/keeps-entries.ts';
 import type { SourceTarget } from '../listener/source-target.ts';
+import type { TextLogFormat, TextLogStart } from '../listener/text-log/text-log-format.ts';
 import { applyChangedSeverities, type ChangedSeverities } from '../logic/changed-severities.ts';
 import { normaliseSeverity } from '../logic/normalise-severity.ts';
 import { judge, type Rule } from '../logic/rules.ts';
 import { createParser } from '../parser/create-parser.ts';
+import type { Certainty } from '../parser/text-log/detection/detect-text-log.ts';
+import { sourceFormatOf } from '../parser/text-log/detection/source-format-of.ts';
 import type { MissedAnchor, ParserSink, SourceParser } from '../parser/source-parser.ts';
 import type { Dictionaries } from '../store/dictionaries.ts';
 import type { EntryWriter } from '../writer/entry-writer.ts';
@@ -63,7 +66,11 @@ export class SourcePipeline implements ListenerPort, ParserSink {
   /** What the user says of severities holds for the next entry that is read. null: all are as usual. */
   changedSeverities: ChangedSeverities | null = null;
 
+  /** How its lines are read; null: it is no text log, or that is not told yet. */
+  format: TextLogFormat | null = null;
+
   readonly #options: SourcePipelineOptions;
+  #certainty: Certainty | null = null;
   readonly #queue = new BoundedQueue<ListenerOutput>('received', QUEUE_CHUNKS, QUEUE_BYTES);
   #target: SourceTarget | undefined;
   #parser: SourceParser | undefined;
@@ -105,6 +112,7 @@ export class SourcePipeline implements ListenerPort, ParserSink {
   start(): void {
     const { dictionaries, ledger, listeners, mode, readTarget } = this.#options;
     this.#isBroken = false;
+    this.format = null;
     this.report('starting', 'Starting', null);
     try {
       const target = readTarget();
@@ -246,6 +254,7 @@ export class SourcePipeline implements ListenerPort, ParserSink {
     switch (output.kind) {
       case 'run-started':
         parser.startRun(output);
+        if (output.textLog !== undefined) this.#knowFormat(output.textLog);
         break;
       case 'bytes':
         parser.push(isResumed ? NO_BYTES : output.bytes);
@@ -285,6 +294,13 @@ export class SourcePipeline implements ListenerPort, ParserSink {
     this.missAnchor({ fromUnixUs, untilUnixUs: Date.now() * 1000, reason: PAUSED });
   }
 
+  #knowFormat({ format, certainty }: TextLogStart): void {
+    const isNew = this.format === null;
+    this.format = format;
+    this.#certainty = certainty;
+    if (isNew) this.#options.onState();
+  }
+
   countStored(entries: number): void {
     this.#rate.add(entries, performance.now());
   }
@@ -298,6 +314,7 @@ export class SourcePipeline implements ListenerPort, ParserSink {
       state: isWaiting ? 'waiting' : this.state,
       stateText: isWaiting ? 'Cannot store; trying again' : this.stateText,
       problem: isWaiting ? problem : this.problem,
+      format: this.format === null ? null : sourceFormatOf(this.format, this.#certainty),
       counters: ledger.counters(),
       entriesPerSecond: this.#rate.perSecond(performance.now()),
       lagMs: ledger.lagMs,

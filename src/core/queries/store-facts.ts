@@ -106,6 +106,7 @@ function readSources(database: ReadableDatabase): SourceStatus[] {
       foundBy: null,
       ...stateOf(row),
       problem: row.problem === null ? null : (JSON.parse(row.problem) as WireError),
+      format: null,
       counters: {
         received: row.received,
         stored: row.stored,

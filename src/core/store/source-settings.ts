@@ -6,8 +6,8 @@ export function readLogFormat(database: ReadableDatabase, spec: string): string 
   return read.pluck().get(spec) ?? null;
 }
 
-/** Keeps how the text of a source is to be read. */
-export function saveLogFormat(database: WritableDatabase, spec: string, logFormat: string): void {
+/** Keeps how the text of a source is to be read; null: as its lines tell. */
+export function saveLogFormat(database: WritableDatabase, spec: string, logFormat: string | null): void {
   database.prepare('INSERT OR IGNORE INTO sources (spec) VALUES (?)').run(spec);
   database.prepare('UPDATE sources SET log_format = ? WHERE spec = ?').run(logFormat, spec);
 }

@@ -57,9 +57,10 @@ function run(): void {
     database,
     dataDir,
     sources: list,
-    readSource: (spec, own) => {
-      const format = own ?? logFormat;
-      return parseSourceSpec(spec, format === undefined ? null : parseLogFormat(format));
+    readSource: (spec, own, isSaidNow) => {
+      // What the command line says holds for its run, until somebody says otherwise.
+      const format = isSaidNow ? own : (logFormat ?? own);
+      return parseSourceSpec(spec, format === null ? null : parseLogFormat(format));
     },
     keepList: (changed) => {
       if (named === null) saveSourceList(database, changed);

@@ -15,16 +15,18 @@ import { readLastLook } from '../queries/last-look.ts';
 import { listBookmarks } from '../queries/list-bookmarks.ts';
 import { listEntries } from '../queries/list-entries.ts';
 import { listFields } from '../queries/list-fields.ts';
-import { listGaps, listQuarantined } from '../queries/list-ledgers.ts';
+import { listGaps } from '../queries/list-gaps.ts';
 import { listSchedules } from '../queries/list-schedules.ts';
 import { listSeverities } from '../queries/list-severities.ts';
 import { locateEntry } from '../queries/locate-entry.ts';
 import { OriginCatalog } from '../queries/origin-catalog.ts';
 import { previewExport } from '../queries/preview-export.ts';
+import { groupQuarantined, listQuarantined } from '../queries/quarantine.ts';
 import { readValue } from '../queries/read-value.ts';
 import { listSavedQueries } from '../queries/saved-queries.ts';
 import { countsBySource, readStoreFacts } from '../queries/store-facts.ts';
 import { summariseEntries } from '../queries/summarise-entries.ts';
+import { tryLogFormat } from '../queries/try-log-format.ts';
 import { classifyDatabaseError, openReadableDatabase } from '../store/open-database.ts';
 import type { QueryReply, QueryRequest, QueryWorkerData } from './query-worker-messages.ts';
 
@@ -130,8 +132,14 @@ function run({ id, method, params }: QueryRequest): unknown {
     case 'gaps.list':
       return { gaps: listGaps(database, (params as MethodParams<'gaps.list'>).limit) };
     case 'quarantine.list': {
-      const { limit, beforeId } = params as MethodParams<'quarantine.list'>;
-      return listQuarantined(database, limit, beforeId);
+      const { limit, beforeId, choice } = params as MethodParams<'quarantine.list'>;
+      return listQuarantined(database, limit, beforeId, choice);
+    }
+    case 'quarantine.groups':
+      return groupQuarantined(database);
+    case 'sources.tryFormat': {
+      const { sample, format } = params as MethodParams<'sources.tryFormat'>;
+      return tryLogFormat(database, sample, format, isCancelled);
     }
     case 'sources.severities':
       return listSeverities(now, (params as MethodParams<'sources.severities'>).sourceId);

@@ -125,17 +125,27 @@ export class EntryWriter {
     this.#hasNews = true;
   }
 
+  /** Lets all go that is pending: it is where it came from. */
+  discard(): void {
+    this.#rows.clear();
+    this.#quarantined.length = 0;
+    this.#quarantinedBytes = 0;
+    this.#gaps.length = 0;
+    this.#hasNews = false;
+  }
+
   /**
    * Commits everything that is pending.
    * @param nowUnixUs - The time of the commit: entries count as received now.
+   * @param takeOut - Given when what is pending was in quarantine: each entry goes to its own time. Takes it out, within the transaction.
    * @throws what SQLite throws; nothing is lost then.
    */
-  commit(nowUnixUs: number): Commit {
+  commit(nowUnixUs: number, takeOut?: () => void): Commit {
     const before = [...this.#ledgers.values()].map((ledger) => ({
       ledger,
       numbers: structuredClone(ledger),
     }));
-    const run = this.#database.transaction(() => this.#write(nowUnixUs));
+    const run = this.#database.transaction(() => this.#write(nowUnixUs, takeOut));
     let commit: Commit;
     try {
       commit = run.immediate();
@@ -149,22 +159,18 @@ export class EntryWriter {
     }
     this.#timeline.settle();
     this.#lastId = commit.lastId;
-    this.#rows.clear();
-    this.#quarantined.length = 0;
-    this.#quarantinedBytes = 0;
-    this.#gaps.length = 0;
-    this.#hasNews = false;
+    this.discard();
     return commit;
   }
 
-  #write(nowUnixUs: number): Commit {
+  #write(nowUnixUs: number, takeOut?: () => void): Commit {
     const bySeverity = emptySeverityCounts();
     const firstId = this.#lastId + 1;
     let lastId = this.#lastId;
     let stored = 0;
     let latePlaces: number[] = [];
     if (this.#rows.count > 0) {
-      latePlaces = this.#arrange(firstId, nowUnixUs);
+      latePlaces = this.#arrange(firstId, nowUnixUs, takeOut !== undefined);
       const duplicates = this.#rows.insert(latePlaces);
       this.#rows.forEach((id, sourceId, timeUnixUs, severity, originId) => {
         const ledger = this.#ledgerOf(sourceId);
@@ -180,7 +186,8 @@ export class EntryWriter {
           ledger.newestUnixUs = timeUnixUs;
         if (ledger.oldestUnixUs === null || timeUnixUs < ledger.oldestUnixUs)
           ledger.oldestUnixUs = timeUnixUs;
-        ledger.lagMs = ledger.isLive ? Math.max(0, Math.round((nowUnixUs - timeUnixUs) / 1000)) : null;
+        if (takeOut === undefined)
+          ledger.lagMs = ledger.isLive ? Math.max(0, Math.round((nowUnixUs - timeUnixUs) / 1000)) : null;
         this.#rollup.add(timeUnixUs, sourceId, severity, id, latePlaces[id - firstId]);
         this.#origins.add(originId, id);
       });
@@ -205,17 +212,19 @@ export class EntryWriter {
       const afterId = Math.min(this.#idBefore(gap), lastId);
       return this.#writeGap(gap, afterId, latePlaces[afterId - firstId] ?? afterId, nowUnixUs);
     });
+    takeOut?.();
     for (const ledger of this.#ledgers.values()) this.#writeLedger(ledger);
     const lateFromPlace = latePlaces.length === 0 ? null : Math.min(...latePlaces);
     return { lastId, stored, bySeverity, gaps, lateFromPlace };
   }
 
   /** Gives the rows their ids. @returns The places of those that are late; these come first. */
-  #arrange(firstId: number, nowUnixUs: number): number[] {
+  #arrange(firstId: number, nowUnixUs: number, isOutOfTurn: boolean): number[] {
     const { order, latePlaces } = this.#timeline.arrange({
       count: this.#rows.count,
       firstId,
       nowUnixUs,
+      isOutOfTurn,
       sourceIdOf: (row) => this.#rows.sourceIdOf(row),
       timeOf: (row) => this.#rows.timeOf(row),
     });

@@ -18,6 +18,8 @@ export interface TimelineBatch {
   firstId: number;
   /** A clock that is ahead counts as being right: entries from the future would keep all others waiting. */
   nowUnixUs: number;
+  /** What was read long ago and becomes entries only now: each goes to its own time, whatever its source has brought since. Default false. */
+  isOutOfTurn?: boolean;
   sourceIdOf: (index: number) => number;
   timeOf: (index: number) => number;
 }
@@ -83,10 +85,11 @@ export class Timeline {
     const lanes: Lane[] = [];
     const times = new Float64Array(count);
     let isAscending = true;
+    const outOfTurn: Lane = { sourceId: 0, untilUnixUs: 0, place: 0 };
     for (let index = 0; index < count; index += 1) {
-      const lane = this.#laneOf(batch.sourceIdOf(index));
+      const lane = batch.isOutOfTurn === true ? outOfTurn : this.#laneOf(batch.sourceIdOf(index));
       const time = Math.min(Math.max(lane.untilUnixUs, batch.timeOf(index)), nowUnixUs);
-      lane.untilUnixUs = time;
+      if (lane !== outOfTurn) lane.untilUnixUs = time;
       lanes.push(lane);
       times[index] = time;
       if (index > 0 && time < (times[index - 1] ?? 0)) isAscending = false;

@@ -10,6 +10,7 @@ const SOURCE: SourceStatus = {
   state: 'following',
   stateText: 'Following the journal',
   problem: null,
+  format: null,
   counters: { received: 0, stored: 0, quarantined: 0, dropped: 0, duplicates: 0, inFlight: 0 },
   entriesPerSecond: 0,
   lagMs: null,

@@ -1,5 +1,12 @@
 import { Readable } from 'node:stream';
-import { createGunzip, createZstdDecompress, type Gunzip, type ZstdDecompress } from 'node:zlib';
+import {
+  createGunzip,
+  createZstdDecompress,
+  gunzipSync,
+  zstdDecompressSync,
+  type Gunzip,
+  type ZstdDecompress,
+} from 'node:zlib';
 import type { ExportCompression } from '#contract/export-format.ts';
 import type { FileBytes } from './file-bytes.ts';
 import { ownBytes } from './read-at.ts';
@@ -12,6 +19,23 @@ export function compressionOf(firstBytes: Buffer): ExportCompression {
   if (firstBytes.length >= 2 && firstBytes.readUInt16BE(0) === 0x1f8b) return 'gzip';
   if (firstBytes.length >= 4 && firstBytes.readUInt32BE(0) === 0x28b52ffd) return 'zstd';
   return 'none';
+}
+
+/** A head may unfold to so much: what repeats itself is compressed a thousand times. */
+const MAX_HEAD_BYTES = 4 * 1024 * 1024;
+
+/** What can be decompressed of a file's beginning; the beginning itself when it is not compressed, nothing when it is damaged. */
+export function decompressedHead(head: Buffer): Buffer {
+  const compression = compressionOf(head);
+  if (compression === 'none') return head;
+  try {
+    // As far as the bytes go: Z_SYNC_FLUSH and ZSTD_e_flush take the end of the input for no damage.
+    return compression === 'gzip'
+      ? gunzipSync(head, { finishFlush: 2, maxOutputLength: MAX_HEAD_BYTES })
+      : zstdDecompressSync(head, { finishFlush: 1, maxOutputLength: MAX_HEAD_BYTES });
+  } catch {
+    return Buffer.alloc(0);
+  }
 }
 
 /**

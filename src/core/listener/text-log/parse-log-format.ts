@@ -1,30 +1,34 @@
 import { AppError } from '#contract/errors.ts';
+import { LOG_FORMAT_NAMES } from '#contract/log-format.ts';
 import { compilePattern } from '../../parser/text-log/patterns/compile-pattern.ts';
-import type { NamedTextLogFormat, TextLogFormat } from './text-log-format.ts';
+import type { TextLogFormat } from './text-log-format.ts';
 
-const NAMED: readonly NamedTextLogFormat[] = [
-  'rfc5424',
-  'rfc3164',
-  'rsyslog',
-  'access-log',
-  'json-lines',
-  'logfmt',
-];
+/** Why a text is no format, for people, and where in it; null: it as a whole. */
+export interface LogFormatProblem {
+  problem: string;
+  at: number | null;
+}
 
-/**
- * A format of text logs as a user writes it: a name, or a pattern such as `{time:%y%m%d-%H%M%S} - {severity}: {message}`.
- * @throws AppError `source.invalid`, with the place in the pattern that means nothing.
- */
-export function parseLogFormat(text: string): TextLogFormat {
-  const name = NAMED.find((one) => one === text);
+/** Reads a format of text logs as a user writes it: a name, or a pattern such as `{time:%y%m%d-%H%M%S} - {severity}: {message}`. */
+export function readLogFormat(text: string): TextLogFormat | LogFormatProblem {
+  const name = LOG_FORMAT_NAMES.find((one) => one === text);
   if (name !== undefined) return { name };
-  const pattern = text.includes('{') ? compilePattern(text) : undefined;
-  if (pattern === undefined || 'problem' in pattern) {
-    const why = pattern === undefined ? 'it is no name of one and has no {time}' : pattern.problem;
-    throw new AppError('source.invalid', `"${text}" is no format of a log: ${why}.`, {
-      remedy: `Use one of ${NAMED.join(', ')}, or a pattern such as "{time:%y%m%d-%H%M%S} - {severity}: {message}".`,
-      ...(pattern === undefined ? {} : { detail: { position: pattern.at } }),
-    });
-  }
-  return { name: 'pattern', patterns: [text], knownSeveritiesOnly: false };
+  if (!text.includes('{')) return { problem: 'it is no name of one and has no {time}', at: null };
+  const pattern = compilePattern(text);
+  return 'problem' in pattern ? pattern : { name: 'pattern', patterns: [text], knownSeveritiesOnly: false };
+}
+
+/** As readLogFormat. @throws AppError `source.invalid`, with the place in the pattern that means nothing. */
+export function parseLogFormat(text: string): TextLogFormat {
+  const read = readLogFormat(text);
+  if (!('problem' in read)) return read;
+  throw new AppError('source.invalid', `"${text}" is no format of a log: ${read.problem}.`, {
+    remedy: `Use one of ${LOG_FORMAT_NAMES.join(', ')}, or a pattern such as "{time:%y%m%d-%H%M%S} - {severity}: {message}".`,
+    ...(read.at === null ? {} : { detail: { position: read.at } }),
+  });
+}
+
+/** A format as `readLogFormat` reads it; of several patterns the fullest. */
+export function logFormatText(format: TextLogFormat): string {
+  return format.name === 'pattern' ? (format.patterns[0] ?? '') : format.name;
 }

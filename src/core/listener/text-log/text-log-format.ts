@@ -1,5 +1,8 @@
+import type { LOG_FORMAT_NAMES } from '#contract/log-format.ts';
+import type { Certainty } from '../../parser/text-log/detection/detect-text-log.ts';
+
 /** Formats of text logs that need nothing more than their name. */
-export type NamedTextLogFormat = 'rfc5424' | 'rfc3164' | 'rsyslog' | 'access-log' | 'json-lines' | 'logfmt';
+export type NamedTextLogFormat = (typeof LOG_FORMAT_NAMES)[number];
 
 /**
  * How the lines of a text log are read. `pattern`: in the pattern language of docs/adr/0041; the first of them that fits a line
@@ -15,6 +18,8 @@ export type EntryOrder = 'oldest-first' | 'newest-first';
 /** What a parser has to know of a text log before its first byte. */
 export interface TextLogStart {
   format: TextLogFormat;
+  /** How sure the format is, when the file's lines told it; null: it was said. */
+  certainty: Certainty | null;
   order: EntryOrder;
   /** Names the stream of its entries: see textStreamKey. */
   streamKey: string;

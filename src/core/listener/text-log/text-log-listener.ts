@@ -1,6 +1,6 @@
 import { toWireError } from '#contract/errors.ts';
 import { detectTextLog } from '../../parser/text-log/detection/detect-text-log.ts';
-import type { TextPosition } from '../../parser/text-log/text-position.ts';
+import { END_PLACE, type TextPosition } from '../../parser/text-log/text-position.ts';
 import type { Listener, ListenerMode } from '../listener.ts';
 import { FileChanges } from './file-changes.ts';
 import {
@@ -28,11 +28,6 @@ const QUIET_MS = 500;
 /** Before the format of a new file is told, there should be so many lines, or it should be quiet. */
 const ENOUGH_LINES = 5;
 const LF = 10;
-/**
- * In a file whose newest entry is first, places are counted from its end, so that they stay the same when it grows: from here downwards. No text
- * log is as large.
- */
-const END_PLACE = 2 ** 40;
 
 /** Listens to a text log: what was rotated away first, then the file itself, wherever it is renamed to. */
 export function createTextLogListener(options: TextLogListenerOptions): Listener {

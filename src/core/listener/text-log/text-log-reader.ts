@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { WireError } from '#contract/errors.ts';
 import type { ListenerState } from '#contract/status.ts';
 import { formatWords } from '../../parser/text-log/detection/describe-detection.ts';
-import { detectTextLog } from '../../parser/text-log/detection/detect-text-log.ts';
+import { detectTextLog, type Certainty } from '../../parser/text-log/detection/detect-text-log.ts';
 import { parseTextPosition, type TextPosition } from '../../parser/text-log/text-position.ts';
 import { YearScan } from '../../parser/text-log/times/year-scan.ts';
 import type { ListenerOutput, ListenerPort } from '../listener.ts';
@@ -46,6 +46,7 @@ export interface ReadFormat {
 export class TextLogReader {
   readonly port: ListenerPort;
   format: ReadFormat | undefined;
+  #certainty: Certainty | null = null;
   position: TextPosition | null;
   isStopping = false;
   readonly #path: string;
@@ -128,6 +129,7 @@ export class TextLogReader {
     const detected = detectTextLog(sample);
     if (detected === undefined) throw unknownTextFormat(path);
     this.format = { format: detected.format, order: detected.order };
+    this.#certainty = detected.certainty;
     return this.format;
   }
 
@@ -158,10 +160,11 @@ export class TextLogReader {
 
   startRun(
     phase: 'catch-up' | 'follow',
-    start: Omit<TextLogStart, 'timeZone' | 'host' | 'identifier'>,
+    start: Omit<TextLogStart, 'certainty' | 'timeZone' | 'host' | 'identifier'>,
   ): void {
     const identifier = basename(this.#path).replace(/\.(?:log|txt)$/, '');
-    const textLog = { ...start, timeZone: this.#timeZone, host: this.#host, identifier };
+    const certainty = this.#certainty;
+    const textLog = { ...start, certainty, timeZone: this.#timeZone, host: this.#host, identifier };
     this.port.deliver({ kind: 'run-started', phase, anchor: null, textLog });
   }
 

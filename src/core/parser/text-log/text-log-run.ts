@@ -12,6 +12,7 @@ import { RejectedLines } from './rejected-lines.ts';
 import type { TextByteAccount } from './text-byte-account.ts';
 import { TextEntryAssembler } from './text-entry-assembler.ts';
 import { formatTextPosition } from './text-position.ts';
+import type { LocalMoments } from './times/local-moments.ts';
 import { TimeResolver } from './times/time-resolver.ts';
 
 const LF = 10;
@@ -30,6 +31,19 @@ export interface TextLogRunOptions {
   sink: ParserSink;
   maxLineBytes: number;
   maxRecordBytes: number;
+  /** Of many short readings: what they use again. */
+  tools?: TextLogTools;
+}
+
+/** What reading a log in one format takes, whichever part of it is read. */
+export interface TextLogTools {
+  format: LineFormat;
+  assembler: TextEntryAssembler;
+  moments: LocalMoments;
+  /** Why lines are rejected that no entry precedes. */
+  orphanReason: string;
+  /** How long a reading is, about. */
+  capacityBytes: number;
 }
 
 /** One reading of a text log from a place in it: finds lines, joins them to entries and hands these on. */
@@ -60,16 +74,19 @@ export class TextLogRun {
 
   constructor(options: TextLogRunOptions) {
     this.#options = options;
-    const { start, draft, dictionaries, sourceId } = options;
+    const { start, draft, dictionaries, sourceId, tools } = options;
     const { timeZone, host, identifier } = start;
-    this.#format = createLineFormat(start.format);
-    this.#window = new ByteWindow(start.startBytes);
-    this.#orphanReason =
+    this.#format = tools?.format ?? createLineFormat(start.format);
+    this.#window = new ByteWindow(start.startBytes, tools?.capacityBytes);
+    const usualReason =
       start.startBytes === 0
         ? 'no line before it begins an entry'
         : 'it seems to continue an entry that was read before';
-    this.#times = new TimeResolver(start);
-    this.#assembler = new TextEntryAssembler({ draft, dictionaries, sourceId, timeZone, host, identifier });
+    this.#orphanReason = tools?.orphanReason ?? usualReason;
+    this.#times = new TimeResolver(tools === undefined ? start : { ...start, moments: tools.moments });
+    this.#assembler =
+      tools?.assembler ??
+      new TextEntryAssembler({ draft, dictionaries, sourceId, timeZone, host, identifier });
   }
 
   get bytes(): TextByteAccount {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { EntryOrder } from '../../listener/text-log/text-log-format.ts';
 
 /** What the keys of the streams of text logs begin with, in the store's dictionary of streams. */
 const STREAM_PREFIX = 'text:';
@@ -20,6 +21,25 @@ export function textStreamKey(firstLine: Uint8Array): string {
 /** The position of one entry: where its first byte stands in the file, decompressed. */
 export function formatTextEntryPosition(streamKey: string, bytes: number): string {
   return `${streamKey};at=${String(bytes)}`;
+}
+
+const ENTRY_SHAPE = /^(text:[0-9a-f]{32});at=(\d{1,15})$/;
+
+/** Reads what `formatTextEntryPosition` wrote; undefined for anything else. */
+export function parseTextEntryPosition(text: string): { streamKey: string; bytes: number } | undefined {
+  const match = ENTRY_SHAPE.exec(text);
+  return match === null ? undefined : { streamKey: match[1] ?? '', bytes: Number(match[2]) };
+}
+
+/**
+ * In a file whose newest entry is first, places are counted from its end, so that they stay the same when it grows: from here downwards. No text
+ * log is as large.
+ */
+export const END_PLACE = 2 ** 40;
+
+/** In which order the entries of a file are, by the place of one of them. */
+export function orderOfPlace(bytes: number): EntryOrder {
+  return bytes > END_PLACE / 2 ? 'newest-first' : 'oldest-first';
 }
 
 /** How far a text log has been read: everything before is stored, in quarantine or dropped. */

@@ -1,3 +1,4 @@
+import type { SourceFormat } from '#contract/log-format.ts';
 import type {
   EntryOrder,
   NamedTextLogFormat,
@@ -10,10 +11,8 @@ import { describeDetection } from './describe-detection.ts';
 import { sampleLines, type SampleLine } from './sample-lines.ts';
 import { scoreFormat, type FormatScore } from './score-format.ts';
 
-/**
- * `certain`: (nearly) every line fits, and there are enough of them. `likely`: most do. `unsure`: some do; somebody should have a look.
- */
-export type Certainty = 'certain' | 'likely' | 'unsure';
+/** `certain`: (nearly) every line fits, and there are enough of them. */
+export type Certainty = NonNullable<SourceFormat['certainty']>;
 
 /** How a text log is to be read, how sure that is, and what it was concluded from. */
 export interface DetectedTextLog {

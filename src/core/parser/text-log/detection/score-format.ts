@@ -29,12 +29,16 @@ export interface FormatScore {
   stepsBack: number;
 }
 
-/** A line that no one would begin an entry with. */
 const FURTHER_LINE =
   /^(?:[ \t]|Caused by: |Suppressed: |Traceback \(|During handling of |The above exception |[\w$.]+(?:Error|Exception)\b|[})\]"]|#\d+ |\[stacktrace\]|\.\.\. \d+ more|goroutine \d+ |panic: |exit status )/;
 const MINUTE_MS = 60_000;
 const HALF_A_YEAR_MS = 180 * 24 * 60 * MINUTE_MS;
 const LEAP_YEAR = 2024;
+
+/** Whether no one would begin an entry with such a line: it is indented, or of a stack trace. */
+export function looksFurther(line: string): boolean {
+  return FURTHER_LINE.test(line);
+}
 
 /** Reads a sample as if it were of that format. */
 export function scoreFormat(format: LineFormat, lines: readonly SampleLine[]): FormatScore {
@@ -63,7 +67,7 @@ export function scoreFormat(format: LineFormat, lines: readonly SampleLine[]): F
       if (heading.severity !== undefined) result.severities += 1;
       if (heading.identifier !== '') result.identifiers += 1;
       steps.take(heading);
-    } else if (result.beginnings > 0 && FURTHER_LINE.test(line.text)) result.furtherLines += 1;
+    } else if (result.beginnings > 0 && looksFurther(line.text)) result.furtherLines += 1;
     else {
       result.strangeLines += 1;
       result.firstStrange ??= line;

@@ -7,19 +7,32 @@ import type { CompiledPattern, PatternPart } from './compile-pattern.ts';
 const BLANK = 32;
 const TAB = 9;
 
+/** Where a line and a pattern part, for whoever mends the pattern. */
+export interface PatternStop {
+  /** In the line, in UTF-16 code units. */
+  at: number;
+  /** Which part of the pattern does not fit there; the number of its parts: the line goes on behind its end. */
+  part: number;
+}
+
 /**
  * Reads a line by a pattern into a heading. false: it does not fit. @param knownSeveritiesOnly - A line whose severity is no known word
- * does not fit.
+ * does not fit. @param stop - Filled when the line does not fit.
  */
 export function matchPattern(
   { parts }: CompiledPattern,
   line: string,
   heading: EntryHeading,
   knownSeveritiesOnly: boolean,
+  stop?: PatternStop,
 ): boolean {
   let at = 0;
   for (let index = 0; index < parts.length; index += 1) {
     const part = parts[index] as PatternPart;
+    if (stop !== undefined) {
+      stop.at = at;
+      stop.part = index;
+    }
     switch (part.kind) {
       case 'literal':
         if (!line.startsWith(part.text, at)) return false;
@@ -49,6 +62,10 @@ export function matchPattern(
         heading.messageStart = at;
         return true;
     }
+  }
+  if (stop !== undefined) {
+    stop.at = at;
+    stop.part = parts.length;
   }
   return at === line.length;
 }

@@ -23,6 +23,8 @@ export interface TimeResolverOptions {
   lastEntryUnixUs: number | null;
   /** IANA name. */
   timeZone: string;
+  /** Those of that zone, where they are used again: a zone takes long to look up. */
+  moments?: LocalMoments;
 }
 
 /**
@@ -39,7 +41,7 @@ export class TimeResolver implements EntryTimes {
   #year = 0;
 
   constructor(options: TimeResolverOptions) {
-    this.#moments = new LocalMoments(options.timeZone);
+    this.#moments = options.moments ?? new LocalMoments(options.timeZone);
     this.#isNewestFirst = options.order === 'newest-first';
     this.#latestUs = options.modifiedUnixUs + AHEAD_US;
     this.#lastUs = options.lastEntryUnixUs;
