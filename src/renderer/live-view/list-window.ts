@@ -141,7 +141,9 @@ export class ListWindow {
     this.#dropExtensions();
     const { signal } = this.#extensions;
     const pages = entryPages(this.#api, queryOf(filter), this.#port.form(), signal);
-    const kept = windowBefore(window, Math.max(fromId, window.completeFromId));
+    // Where nothing older is left, the window reaches down to what is earlier than the very first.
+    const completeFromId = window.hasOlder ? window.completeFromId : Math.min(window.completeFromId, fromId);
+    const kept = windowBefore({ ...window, completeFromId }, Math.max(fromId, completeFromId));
     try {
       const page = await pages.read({ kind: 'after', id: kept.completeUpToId }, LATE_PAGE_ROWS);
       if (signal.aborted) return;

@@ -16,6 +16,16 @@ describe('entries that come late', () => {
     expect(lab.feed.state.get()).toMatchObject({ follow: 'following', window: { hasNewer: false } });
   });
 
+  it('are put before all others where they are earlier than any', async () => {
+    await lab.start(4);
+    lab.log.storeLate(0.5, 0.75);
+    await lab.settle();
+    expect(lab.shownIds()).toEqual([0.5, 0.75, 1, 2, 3, 4]);
+    lab.log.storeLate(0.25);
+    await lab.settle();
+    expect(lab.shownIds()).toEqual([0.25, 0.5, 0.75, 1, 2, 3, 4]);
+  });
+
   it('are not asked for where the window does not reach', async () => {
     await lab.start(1_000);
     const before = lab.log.calls.filter(({ method }) => method === 'entries.list').length;
