@@ -61,6 +61,8 @@ export class AppModel {
   readonly bookmarks: Bookmarks;
   readonly files: FileOpening;
   readonly logAccess: LogAccess;
+  /** Grows when pieces in quarantine were tried again: their number may be what it was. */
+  readonly quarantineTries = new Store(0);
   readonly searchHistory = new SearchHistory(localStorage);
 
   constructor(host: Host, settings: Store<Settings>) {

@@ -1,6 +1,6 @@
 import { AppError } from '#contract/errors.ts';
 import type { FormatSample, FormatTrial, TriedLine } from '#contract/log-format.ts';
-import { logFormatText, readLogFormat } from '../listener/text-log/parse-log-format.ts';
+import { logFormatText, parseLogFormat, readLogFormat } from '../listener/text-log/parse-log-format.ts';
 import { formatWords } from '../parser/text-log/detection/describe-detection.ts';
 import { detectTextLog, type DetectedTextLog } from '../parser/text-log/detection/detect-text-log.ts';
 import { sourceFormatOf } from '../parser/text-log/detection/source-format-of.ts';
@@ -35,7 +35,7 @@ export function tryLogFormat(
   }
   const { head, tail, modifiedUnixUs } = readFormatSample(database, sample);
   const detected = said === undefined ? detectTextLog(head) : undefined;
-  const format = said ?? detected?.format;
+  const format = said ?? usableFormat(detected, sample);
   if (isCancelled()) throw new AppError('cancelled', 'Cancelled.');
   if (format === undefined) return { ...NOTHING, lines: unknownLines(head) };
   const file = {
@@ -57,6 +57,16 @@ export function tryLogFormat(
     strangeLines: first.seen.strangeLines + last.seen.strangeLines,
     lines: [...shownLines(first, false), ...shownLines(last, true)],
   };
+}
+
+/** What is in quarantine is tried again with a format as it is written: that is the one to try. */
+function usableFormat(
+  detected: DetectedTextLog | undefined,
+  { of }: FormatSample,
+): DetectedTextLog['format'] | undefined {
+  return detected === undefined || of !== 'quarantine'
+    ? detected?.format
+    : parseLogFormat(logFormatText(detected.format));
 }
 
 const NOTHING: FormatTrial = {

@@ -1,92 +1,103 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { Quarantined, SourceStatus } from '#contract/status.ts';
-import { useAppModel } from '../app-model.ts';
-import { Choice } from '../components/choice.tsx';
-import { CopyButton } from '../components/copy-button.tsx';
-import { LogText } from '../components/log-text.tsx';
+import type { QuarantineChoice, QuarantineGroup } from '#contract/log-format.ts';
+import type { SourceStatus } from '#contract/status.ts';
 import { ProblemNotice } from '../components/problem-notice.tsx';
-import { formatBytes, formatCount, formatFullTime } from '../formats.ts';
-import { useStore } from '../state/use-store.ts';
+import { formatCount } from '../formats.ts';
 import { texts } from '../texts.ts';
-import { bytesFromBase64, hexDump, textOfBytes } from './hex-dump.ts';
-import { useQuarantine } from './use-quarantine.ts';
+import { QuarantineDialog } from './quarantine-dialog.tsx';
+import { QuarantineGroupItem } from './quarantine-group.tsx';
+import { useQuarantineGroups } from './use-quarantine.ts';
 
-/** What was received but could not be read as an entry: why, where, and its bytes. */
+const words = texts.quarantine;
+
+/** What is to be tried again. */
+interface Retried {
+  choice: QuarantineChoice;
+  pieces: number;
+  hasFormat: boolean;
+}
+
+/** What was received but could not be read as an entry, by source and reason, and the way to try it again. */
 export function QuarantineList({ sources }: { sources: readonly SourceStatus[] }): ReactNode {
   const count = sources.reduce((sum, source) => sum + source.counters.quarantined, 0);
-  const { quarantined, total, problem, readOlder } = useQuarantine(count);
+  const { groups, total, problem } = useQuarantineGroups(count);
+  const [retried, setRetried] = useState<Retried | null>(null);
+  const shown = groups.reduce((sum, { pieces }) => sum + pieces, 0);
   return (
-    <section className="panel" aria-label={texts.quarantine.title}>
-      <h2>{texts.quarantine.title}</h2>
+    <section className="panel" aria-label={words.title}>
+      <h2>{words.title}</h2>
       {problem === null ? null : <ProblemNotice problem={problem} place="inline" />}
-      {quarantined.length === 0 && problem === null ? <p className="hint">{texts.quarantine.none}</p> : null}
-      <ul className="quarantine">
-        {quarantined.map((item) => (
-          <li key={item.id}>
-            <QuarantinedItem item={item} />
-          </li>
-        ))}
-      </ul>
-      {quarantined.length < total ? (
-        <button type="button" className="button" onClick={readOlder}>
-          {texts.quarantine.older(formatCount(total - quarantined.length))}
-        </button>
-      ) : null}
+      {total === 0 && problem === null ? <p className="hint">{words.none}</p> : null}
+      {bySource(groups).map(([sourceId, ofSource]) => (
+        <SourceGroups
+          key={sourceId}
+          sourceId={sourceId}
+          spec={sources.find(({ id }) => id === sourceId)?.spec ?? String(sourceId)}
+          groups={ofSource}
+          onRetry={setRetried}
+        />
+      ))}
+      {shown < total ? <p className="hint">{words.groups(formatCount(shown), formatCount(total))}</p> : null}
+      {retried === null ? null : (
+        <QuarantineDialog
+          {...retried}
+          initialFormat={null}
+          onClose={() => {
+            setRetried(null);
+          }}
+        />
+      )}
     </section>
   );
 }
 
-function QuarantinedItem({ item }: { item: Quarantined }): ReactNode {
-  const { settings } = useAppModel();
-  const { timeZone } = useStore(settings);
-  const [isOpen, setIsOpen] = useState(false);
+interface SourceGroupsProps {
+  sourceId: number;
+  spec: string;
+  groups: readonly QuarantineGroup[];
+  onRetry: (retried: Retried) => void;
+}
+
+function SourceGroups({ sourceId, spec, groups, onRetry }: SourceGroupsProps): ReactNode {
+  const pieces = groups.reduce((sum, group) => sum + group.pieces, 0);
+  const hasFormat = spec.startsWith('file:');
   return (
-    <details
-      onToggle={(event) => {
-        setIsOpen(event.currentTarget.open);
-      }}
-    >
-      <summary>
-        <span>
-          <LogText text={item.reason} />
-        </span>
-        <span className="hint">
-          {formatBytes(item.sizeBytes)} · {formatFullTime(item.receivedAtUnixUs, timeZone)}
-        </span>
-      </summary>
-      {isOpen ? <QuarantinedBytes item={item} /> : null}
-    </details>
+    <section className="quarantine-source" aria-label={spec}>
+      <header>
+        <h3>
+          <code>{spec}</code>
+        </h3>
+        {groups.length < 2 ? null : (
+          <button
+            type="button"
+            className="button button-small"
+            onClick={() => {
+              onRetry({ choice: { sourceId }, pieces, hasFormat });
+            }}
+          >
+            {words.retryAll(formatCount(pieces))}
+          </button>
+        )}
+      </header>
+      <ul className="quarantine">
+        {groups.map((group) => (
+          <li key={group.reason}>
+            <QuarantineGroupItem
+              group={group}
+              hasFormat={hasFormat}
+              onRetry={(choice, chosen) => {
+                onRetry({ choice, pieces: chosen, hasFormat });
+              }}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
-function QuarantinedBytes({ item }: { item: Quarantined }): ReactNode {
-  const [form, setForm] = useState<'text' | 'hex'>('text');
-  const bytes = bytesFromBase64(item.bytesBase64);
-  return (
-    <div className="quarantined-bytes">
-      <p className="hint">
-        {texts.quarantine.after}{' '}
-        <code>{item.position === '' ? texts.quarantine.beginning : item.position}</code>
-      </p>
-      <div className="field-row">
-        <Choice
-          name={texts.quarantine.form}
-          options={[
-            { value: 'text', label: texts.quarantine.text },
-            { value: 'hex', label: texts.quarantine.hex },
-          ]}
-          value={form}
-          onChange={setForm}
-        />
-        <CopyButton text={() => hexDump(bytes)} label={texts.quarantine.copyHex} />
-      </div>
-      <pre tabIndex={0} aria-label={texts.quarantine.bytes}>
-        {form === 'hex' ? hexDump(bytes) : <LogText text={textOfBytes(bytes)} keep={'\n\t'} />}
-      </pre>
-      {bytes.length < item.sizeBytes ? (
-        <p className="hint">{texts.quarantine.cut(formatBytes(bytes.length), formatBytes(item.sizeBytes))}</p>
-      ) : null}
-    </div>
-  );
+/** In the order of each source's largest group. */
+function bySource(groups: readonly QuarantineGroup[]): [number, QuarantineGroup[]][] {
+  return [...Map.groupBy(groups, ({ sourceId }) => sourceId)];
 }

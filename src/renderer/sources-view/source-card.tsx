@@ -9,6 +9,7 @@ import { SeveritySettings } from './severity-table.tsx';
 import { QueueMeter } from './queue-meter.tsx';
 import { SourceFacts } from './source-facts.tsx';
 import { SourceRestarts } from './source-restarts.tsx';
+import { FormatLine } from './format-line.tsx';
 
 interface SourceCardProps {
   source: SourceStatus;
@@ -34,6 +35,7 @@ export function SourceCard({ source, actions }: SourceCardProps): ReactNode {
           <RetryButton sourceId={source.id} />
         </ProblemNotice>
       )}
+      <FormatLine source={source} />
       <ConservationLine source={source} />
       <SourceFacts source={source} />
       <SourceRestarts source={source} />

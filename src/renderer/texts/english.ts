@@ -3,6 +3,7 @@ import { changeSources } from './english/change-sources.ts';
 import { commands } from './english/commands.ts';
 import { details } from './english/details.ts';
 import { exportView } from './english/export-view.ts';
+import { formats } from './english/formats.ts';
 import { liveView } from './english/live-view.ts';
 import { openedFile } from './english/opened-file.ts';
 import { page } from './english/page.ts';
@@ -27,6 +28,7 @@ export const english = {
   ...sourcesView,
   ...severities,
   ...changeSources,
+  ...formats,
   ...settingsView,
   ...openedFile,
   ...statusBar,

@@ -1,7 +1,7 @@
 import type { LogCheck } from '#contract/machine-check.ts';
 import type { SourceCounters } from '#contract/status.ts';
 
-/** Sources and what could not be read of them. */
+/** Sources and how well they are captured. */
 export const sourcesView = {
   sources: {
     title: 'Sources',
@@ -56,19 +56,5 @@ export const sourcesView = {
     captured: 'Captured',
     notCaptured: 'Not captured; as a source:',
     absent: (names: string) => `Not on this system: ${names}`,
-  },
-
-  quarantine: {
-    title: 'Quarantine',
-    none: 'Everything received could be read.',
-    older: (rest: string) => `Show older (${rest} more)`,
-    after: 'Stood in the source after',
-    beginning: 'the beginning',
-    form: 'Shown as',
-    text: 'Text',
-    hex: 'Hex',
-    copyHex: 'Copy as hex',
-    bytes: 'Bytes',
-    cut: (shown: string, whole: string) => `The first ${shown} of ${whole} are kept.`,
   },
 };
