@@ -12,7 +12,7 @@ import { classifyDatabaseError, type WritableDatabase } from '../store/open-data
 import type { ListedSource } from '../store/source-list.ts';
 import { readLogFormat, storedFiles } from '../store/source-settings.ts';
 import { EntryWriter, type Commit } from '../writer/entry-writer.ts';
-import { openLedger } from '../writer/source-ledger.ts';
+import { countGaps, openLedger } from '../writer/source-ledger.ts';
 import { CapturedSources } from './captured-sources.ts';
 import { readChangedSeverities, setSeverities } from './set-severities.ts';
 import { ListenerThread } from './listener-thread.ts';
@@ -50,15 +50,6 @@ export interface CaptureOptions {
   onStatus: () => void;
   /** Every source is read to its end and committed; with mode `once` only. */
   onFinished: () => void;
-}
-
-function countGaps(database: WritableDatabase, sourceId: number): number {
-  return (
-    database
-      .prepare<[number], number>('SELECT count(*) FROM gaps WHERE source_id = ?')
-      .pluck()
-      .get(sourceId) ?? 0
-  );
 }
 
 /** The whole pipeline of one capture: all sources, one writer, one thread. */

@@ -67,3 +67,13 @@ export function openLedger(database: WritableDatabase, spec: string): SourceLedg
   if (row === undefined) throw new Error(`the source ${spec} was not stored`);
   return new SourceLedger(row);
 }
+
+/** How many gaps are recorded of a source. */
+export function countGaps(database: WritableDatabase, sourceId: number): number {
+  return (
+    database
+      .prepare<[number], number>('SELECT count(*) FROM gaps WHERE source_id = ?')
+      .pluck()
+      .get(sourceId) ?? 0
+  );
+}

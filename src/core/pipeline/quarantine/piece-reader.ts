@@ -50,6 +50,8 @@ export class PieceReader {
         return 'the kernel tells the times of its records only while it runs, so it cannot be read again';
       case 'syslog':
         return 'what came over the network cannot be read again';
+      case 'standard-input':
+        return 'standard input is read once';
       case 'file':
       case 'text-log':
       case 'log-folder':
