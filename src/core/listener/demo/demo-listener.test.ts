@@ -126,3 +126,19 @@ it('a source of that name, with a seed or without', () => {
   expect(parseSourceSpec('demo:42')).toEqual({ spec: 'demo:42', target: { kind: 'demo', seed: 42 } });
   expect(() => parseSourceSpec('demo:x')).toThrow('no source');
 });
+
+it('others in its thread have their turn while a week is made up', async () => {
+  const port = new RecordingPort();
+  const listener = createDemoListener({
+    seed: 1,
+    mode: 'once',
+    port,
+    initialPosition: null,
+    nowMs: () => NOW_MS,
+    historyMinutes: 1440,
+  });
+  listener.start();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(port.state).toBe('catching-up');
+  await listener.stop();
+});

@@ -131,6 +131,8 @@ class DemoListener implements Listener {
     const own = Buffer.allocUnsafeSlow(bytes.length);
     bytes.copy(own);
     if (!this.#port.deliver({ kind: 'bytes', bytes: own })) await this.#pause(undefined);
+    // Other listeners live in this thread, too.
+    await new Promise((resolve) => setImmediate(resolve));
   }
 
   async #sleepUntilNext(): Promise<void> {
