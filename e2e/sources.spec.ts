@@ -1,5 +1,6 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { REPOSITORY } from './fixtures/repository.ts';
 import { LiveView } from './fixtures/live-view.ts';
 import { SourcesPage, keepSources } from './fixtures/sources-view.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -146,6 +147,24 @@ test('a source that cannot be read does not keep the others from being captured'
   appendFileSync(one, lines('one', 20));
   await page.getByRole('link', { name: 'Live', exact: true }).click();
   await expect(new LiveView(page).row('one 20.')).toBeVisible();
+});
+
+test('why the tool of a source was started again is told, the last time first', async ({
+  startApp,
+  temporaryDir,
+}) => {
+  const folder = join(temporaryDir, 'bin');
+  mkdirSync(folder);
+  symlinkSync(join(REPOSITORY, 'test', 'doubles', 'journalctl-dying.sh'), join(folder, 'journalctl'));
+  const environment = { PATH: `${folder}:${process.env['PATH'] ?? ''}` };
+  const { page } = await startApp({ dataDir, source: `journal:${folder}`, environment });
+  const sources = new SourcesPage(page);
+  await sources.open();
+  const card = sources.card(`journal:${folder}`);
+  await card.getByText(/^\d+ restarts$/).click();
+  const reasons = card.locator('.restarts').getByRole('listitem');
+  await expect(reasons.first()).toContainText('journalctl ended (exit 1)');
+  await expect(reasons.first()).toContainText('Bad message');
 });
 
 test('where the command line names the sources, changes hold until the run ends, and the view says so', async ({

@@ -49,8 +49,8 @@ export class ChangingLogs {
     return this.lab.capture.sources.withSpec(this.specOf(index)) !== undefined;
   }
 
-  isFollowed(index: number): boolean {
-    return this.lab.capture.sources.withSpec(this.specOf(index))?.state === 'following';
+  isListenedTo(index: number): boolean {
+    return this.lab.capture.sources.withSpec(this.specOf(index))?.isPaused === false;
   }
 
   /** @returns The code of the error that it was refused with; undefined: it was made. */
@@ -73,6 +73,12 @@ export class ChangingLogs {
       const { received, stored, quarantined, dropped, duplicates, inFlight } = counters;
       return received - stored - quarantined - dropped - duplicates - inFlight;
     });
+  }
+
+  /** Entries that were read once more although they were stored. */
+  duplicates(): number {
+    const sum = this.lab.database.prepare<[], number>('SELECT sum(duplicates) FROM sources');
+    return sum.pluck().get() ?? 0;
   }
 
   #open(): SourcesLab {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -74,6 +74,32 @@ describe('an engine that follows', () => {
     await engine.close();
     await appender.close();
     expect(storedPositions(dataDir)).toEqual(readCursors(journal));
+  });
+});
+
+describe('an engine whose sources were named', () => {
+  it('captures after the death of its capturing thread what was added and not what was removed', async () => {
+    const { dataDir, journal, source } = enginePlaces();
+    await using appender = new JournalAppender(join(journal, 'a.journal'));
+    appender.append('before');
+    const added = `file:${join(dataDir, 'added.log')}`;
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(join(dataDir, 'added.log'), '2026-11-22T09:00:00Z web app[7]: one\n');
+    await using engine = await createEngine({ dataDir, sources: [source], capture: 'follow' });
+    const { sources: known } = await untilEvent(engine, 'status.changed', ({ entries }) => entries >= 1);
+    await engine.call('sources.add', { spec: added });
+    await engine.call('sources.remove', { sourceId: known[0]?.id ?? 0 });
+    await untilEvent(engine, 'status.changed', ({ entries }) => entries >= 2);
+    const saboteur = new Database(databasePath(dataDir));
+    saboteur.exec("CREATE TRIGGER harm BEFORE INSERT ON batches BEGIN SELECT RAISE(ABORT, 'harm'); END");
+    const died = untilEvent(engine, 'status.changed', ({ sources }) => sources[0]?.state === 'restarting');
+    appendFileSync(join(dataDir, 'added.log'), '2026-11-22T09:00:01Z web app[7]: two\n');
+    await died;
+    saboteur.exec('DROP TRIGGER harm');
+    saboteur.close();
+    const status = await untilEvent(engine, 'status.changed', ({ entries }) => entries >= 3);
+    expect(status.sources.filter(({ isCaptured }) => isCaptured).map(({ spec }) => spec)).toEqual([added]);
+    expect(status.keepsList).toBe(false);
   });
 });
 
