@@ -63,7 +63,7 @@ export class SourcesLab implements AsyncDisposable {
   }
 
   async call<M extends SourceMethod>(method: M, params: MethodParams<M>): Promise<MethodResult<M>> {
-    return (await answerSourceCall(this.capture, this.database, method, params)) as MethodResult<M>;
+    return (await answerSourceCall(this.capture, method, params)) as MethodResult<M>;
   }
 
   /** Of a source that is captured. */

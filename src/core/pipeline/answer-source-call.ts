@@ -1,7 +1,5 @@
 import type { MethodParams } from '#contract/methods.ts';
 import { parseLogFormat } from '../listener/text-log/parse-log-format.ts';
-import { saveLogFormat } from '../store/source-settings.ts';
-import type { WritableDatabase } from '../store/open-database.ts';
 import {
   addSources,
   moveSource,
@@ -31,7 +29,6 @@ export type SourceMethod =
  */
 export async function answerSourceCall(
   capture: Capture,
-  database: WritableDatabase,
   method: SourceMethod,
   params: unknown,
 ): Promise<unknown> {
@@ -39,7 +36,7 @@ export async function answerSourceCall(
   switch (method) {
     case 'sources.add': {
       const { spec, logFormat } = params as MethodParams<'sources.add'>;
-      return { sources: add(capture, database, spec, logFormat) };
+      return { sources: add(capture, spec, logFormat) };
     }
     case 'sources.pause':
       await pauseSource(capture, sourceId);
@@ -63,7 +60,7 @@ export async function answerSourceCall(
       return {};
     case 'sources.setFormat': {
       const { format } = params as MethodParams<'sources.setFormat'>;
-      await setFormat(capture, database, sourceId, format);
+      await setFormat(capture, sourceId, format);
       return {};
     }
     case 'quarantine.retry':
@@ -73,17 +70,10 @@ export async function answerSourceCall(
   }
 }
 
-function add(
-  capture: Capture,
-  database: WritableDatabase,
-  spec: string,
-  logFormat: string | undefined,
-): { id: number; spec: string }[] {
+function add(capture: Capture, spec: string, logFormat: string | undefined): { id: number; spec: string }[] {
   if (logFormat !== undefined) parseLogFormat(logFormat);
   const added = addSources(capture, spec, (each) => {
-    if (logFormat === undefined) return;
-    saveLogFormat(database, each, logFormat);
-    capture.saidFormats.add(each);
+    if (logFormat !== undefined) capture.targets.sayFormat(each, logFormat);
   });
   return added.map(({ ledger }) => ({ id: ledger.sourceId, spec: ledger.spec }));
 }

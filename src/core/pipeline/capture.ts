@@ -3,14 +3,12 @@ import type { MethodParams } from '#contract/methods.ts';
 import type { QueueDepth, SourceStatus } from '#contract/status.ts';
 import type { ListenerMode } from '../listener/listener.ts';
 import { isLogOf } from '../listener/log-folder/list-logs.ts';
-import type { SourceSpec } from '../listener/source-spec.ts';
-import type { SourceTarget } from '../listener/source-target.ts';
 import type { Rule } from '../logic/rules.ts';
 import type { createParser } from '../parser/create-parser.ts';
 import { Dictionaries } from '../store/dictionaries.ts';
 import { classifyDatabaseError, type WritableDatabase } from '../store/open-database.ts';
 import type { ListedSource } from '../store/source-list.ts';
-import { readLogFormat, storedFiles } from '../store/source-settings.ts';
+import { storedFiles } from '../store/source-settings.ts';
 import { EntryWriter, type Commit } from '../writer/entry-writer.ts';
 import { countGaps, openLedger } from '../writer/source-ledger.ts';
 import { CapturedSources } from './captured-sources.ts';
@@ -18,6 +16,7 @@ import { readChangedSeverities, setSeverities } from './set-severities.ts';
 import { ListenerThread } from './listener-thread.ts';
 import { QuarantineRetry } from './quarantine/quarantine-retry.ts';
 import { SourcePipeline } from './source-pipeline.ts';
+import { SourceTargets, type ReadSource } from './source-targets.ts';
 
 /** Bounds of the queue between logic and writer, and so of a transaction: measured to pause reading for under 50 ms. */
 const BATCH_ENTRIES = 8192;
@@ -35,11 +34,7 @@ export interface CaptureOptions {
   /** For error messages. */
   dataDir: string;
   sources: readonly ListedSource[];
-  /**
-   * Reads a specification as the command line does. @param logFormat - As it is kept. @param isSaidNow - Since this capture began.
-   * @throws AppError `source.invalid`.
-   */
-  readSource: (spec: string, logFormat: string | null, isSaidNow: boolean) => Pick<SourceSpec, 'target'>;
+  readSource: ReadSource;
   /** Keeps the list of sources after a change. @throws what SQLite throws; the change is then not made. */
   keepList: (list: readonly ListedSource[]) => void;
   /** Default: the parsers there are; others are given to tests. */
@@ -56,8 +51,7 @@ export interface CaptureOptions {
 export class Capture {
   readonly sources = new CapturedSources();
   readonly quarantine: QuarantineRetry;
-  /** The specifications of sources whose format was said since this capture began. */
-  readonly saidFormats = new Set<string>();
+  readonly targets: SourceTargets;
   readonly #dictionaries: Dictionaries;
   readonly #options: CaptureOptions;
   readonly #writer: EntryWriter;
@@ -74,12 +68,13 @@ export class Capture {
     this.#options = options;
     this.#writer = new EntryWriter(options.database);
     this.#dictionaries = new Dictionaries(options.database);
+    this.targets = new SourceTargets(options.database, options.readSource);
     this.quarantine = new QuarantineRetry({
       database: options.database,
       dictionaries: this.#dictionaries,
       writer: this.#writer,
       rules: options.rules,
-      readTarget: (spec) => this.#readTarget(spec),
+      readTarget: (spec) => this.targets.read(spec),
       sourceOf: (sourceId) => this.sources.withId(sourceId),
       commitPending: () => {
         this.#requireStore();
@@ -159,7 +154,7 @@ export class Capture {
 
   setSeverities(params: MethodParams<'sources.setSeverities'>): void {
     const { database } = this.#options;
-    const readSource = (spec: string) => ({ target: this.#readTarget(spec) });
+    const readSource = (spec: string) => ({ target: this.targets.read(spec) });
     setSeverities({ database, readSource }, this.sources.all, params);
   }
 
@@ -177,25 +172,13 @@ export class Capture {
     }));
   }
 
-  /** What a source is now. @param folder - The specification of what found it: its format is that of its logs, unless they have their own. */
-  #readTarget(spec: string, folder?: string): SourceTarget {
-    const { database, readSource } = this.#options;
-    const said = [spec, ...(folder === undefined ? [] : [folder])];
-    const format = said.map((one) => readLogFormat(database, one)).find((one) => one !== null) ?? null;
-    return readSource(
-      spec,
-      format,
-      said.some((one) => this.saidFormats.has(one)),
-    ).target;
-  }
-
   /** @param folder - What found it. */
   #open(spec: string, folder?: SourcePipeline): SourcePipeline {
     const { database, mode, rules } = this.#options;
     const ledger = openLedger(database, spec);
     this.#writer.addLedger(ledger);
     const source: SourcePipeline = new SourcePipeline({
-      readTarget: () => this.#readTarget(spec, folder?.ledger.spec),
+      readTarget: () => this.targets.read(spec, folder?.ledger.spec),
       readSeverities: (target) => readChangedSeverities(database, ledger.sourceId, target),
       mode,
       ledger,

@@ -1,8 +1,6 @@
 import { AppError } from '#contract/errors.ts';
 import { parseSourceSpec } from '../listener/source-spec.ts';
 import { parseLogFormat } from '../listener/text-log/parse-log-format.ts';
-import type { WritableDatabase } from '../store/open-database.ts';
-import { saveLogFormat } from '../store/source-settings.ts';
 import type { Capture } from './capture.ts';
 
 /**
@@ -11,12 +9,7 @@ import type { Capture } from './capture.ts';
  * @throws AppError `source.not-found`; `source.invalid` when it is no text log, or the format means nothing; what keeps the store from being
  * written to.
  */
-export async function setFormat(
-  capture: Capture,
-  database: WritableDatabase,
-  sourceId: number,
-  format: string | null,
-): Promise<void> {
+export async function setFormat(capture: Capture, sourceId: number, format: string | null): Promise<void> {
   const source = capture.sources.withId(sourceId);
   if (source === undefined) {
     throw new AppError('source.not-found', 'This source is not captured now.', {
@@ -28,8 +21,7 @@ export async function setFormat(
   if (kind !== 'text-log' && kind !== 'file') {
     throw new AppError('source.invalid', `${spec} is no text log, so it has no format that could be set.`);
   }
-  saveLogFormat(database, spec, format);
-  capture.saidFormats.add(spec);
+  capture.targets.sayFormat(spec, format);
   if (source.isPaused) return;
   await source.stop();
   // The position is behind all that was delivered then, and the writer has it all.

@@ -109,7 +109,7 @@ function run(): void {
       report({
         kind: 'answered',
         id,
-        answer: { value: await answerSourceCall(capture, database, method, params) },
+        answer: { value: await answerSourceCall(capture, method, params) },
       });
     } catch (error) {
       const wireError = toWireError(classifyDatabaseError(dataDir, error));
