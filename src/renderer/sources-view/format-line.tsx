@@ -32,15 +32,17 @@ export function FormatLine({ source }: { source: SourceStatus }): ReactNode {
       <p>
         <span className="hint">{words.format}</span> <FormatWords source={source} />
       </p>
-      <button
-        type="button"
-        className="button button-small"
-        onClick={() => {
-          setIsCorrecting(true);
-        }}
-      >
-        {words.correct}
-      </button>
+      {source.spec.startsWith('file:') ? (
+        <button
+          type="button"
+          className="button button-small"
+          onClick={() => {
+            setIsCorrecting(true);
+          }}
+        >
+          {words.correct}
+        </button>
+      ) : null}
       {applied === undefined || quarantined === 0 ? null : (
         <p className="format-offer" role="status">
           {words.offer(quarantined, formatCount(quarantined))}{' '}

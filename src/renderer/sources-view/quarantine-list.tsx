@@ -10,6 +10,8 @@ import { QuarantineGroupItem } from './quarantine-group.tsx';
 import { useQuarantineGroups } from './use-quarantine.ts';
 
 const words = texts.quarantine;
+/** Its lines are those of a text log, too. */
+const STANDARD_INPUT = 'stdin';
 
 /** What is to be tried again. */
 interface Retried {
@@ -61,7 +63,7 @@ interface SourceGroupsProps {
 
 function SourceGroups({ sourceId, spec, groups, onRetry }: SourceGroupsProps): ReactNode {
   const pieces = groups.reduce((sum, group) => sum + group.pieces, 0);
-  const hasFormat = spec.startsWith('file:');
+  const hasFormat = spec.startsWith('file:') || spec === STANDARD_INPUT;
   return (
     <section className="quarantine-source" aria-label={spec}>
       <header>

@@ -50,10 +50,9 @@ export class PieceReader {
         return 'the kernel tells the times of its records only while it runs, so it cannot be read again';
       case 'syslog':
         return 'what came over the network cannot be read again';
-      case 'standard-input':
-        return 'standard input is read once';
       case 'file':
       case 'text-log':
+      case 'standard-input':
       case 'log-folder':
         return 'an exported file is read again by opening it, not by its rows';
     }

@@ -37,7 +37,7 @@ export function readRetriedSource(
   return {
     ledger: captured?.ledger ?? openLedger(database, spec),
     target,
-    format: captured?.format ?? (target.kind === 'text-log' ? target.format : null),
+    format: captured?.format ?? ('format' in target ? target.format : null),
     severities: readChangedSeverities(database, sourceId, target),
   };
 }

@@ -46,7 +46,7 @@ export class TextPieceReader {
   constructor(options: TextPieceReaderOptions) {
     this.#options = options;
     const { database, dictionaries, sourceId, spec, format } = options;
-    this.#identifier = basename(spec.slice('file:'.length)).replace(/\.(?:log|txt)$/, '');
+    this.#identifier = basename(spec.replace(/^file:/, '')).replace(/\.(?:log|txt)$/, '');
     this.#tools = {
       format: createLineFormat(format),
       assembler: new TextEntryAssembler({
