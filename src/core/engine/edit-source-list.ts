@@ -1,10 +1,11 @@
-import { AppError } from '#contract/errors.ts';
 import { defaultSources } from '../listener/default-sources.ts';
 import { sourceSpecs } from '../listener/source-spec.ts';
-import { CaptureLock } from '../store/capture-lock.ts';
 import { openWritableDatabase } from '../store/open-database.ts';
 import { readSourceList, saveSourceList, type ListedSource } from '../store/source-list.ts';
 import { saveLogFormat } from '../store/source-settings.ts';
+import { acquireIdleStore } from './acquire-idle-store.ts';
+
+const REMEDY = 'Change its sources in its own Sources view, or stop it and give this command again.';
 
 /** What is captured where the store keeps no list. */
 export function usualSourceList(): ListedSource[] {
@@ -24,23 +25,11 @@ export function editSourceList(
   logFormats: ReadonlyMap<string, string> = new Map(),
 ): ListedSource[] {
   using resources = new DisposableStack();
-  resources.use(acquireLock(dataDir));
+  resources.use(acquireIdleStore(dataDir, REMEDY));
   const database = openWritableDatabase(dataDir);
   resources.defer(() => database.close());
   const list = change(readSourceList(database) ?? usualSourceList());
   for (const [spec, logFormat] of logFormats) saveLogFormat(database, spec, logFormat);
   saveSourceList(database, list);
   return list;
-}
-
-function acquireLock(dataDir: string): CaptureLock {
-  try {
-    return CaptureLock.acquire(dataDir);
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'capture.already-running') throw error;
-    throw new AppError('capture.elsewhere', error.message, {
-      remedy: 'Change its sources in its own Sources view, or stop it and give this command again.',
-      cause: error,
-    });
-  }
 }

@@ -1,6 +1,7 @@
 import type { CommandDefinition } from './command-definition.ts';
 import { DATA_DIR, FILTERS, JSON_OUTPUT, KEEP, LISTENING, LOG_FORMAT, SOURCE } from './common-options.ts';
 import { EXPORTS } from './exports-commands.ts';
+import { QUARANTINE } from './quarantine-commands.ts';
 import { SOURCES } from './sources-commands.ts';
 import { SCHEDULES } from './schedules-commands.ts';
 import { FILE_OPTIONS, FORMAT_OPTIONS, PROGRESS } from './export-options.ts';
@@ -96,6 +97,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   EXPORTS,
   SCHEDULES,
   SOURCES,
+  QUARANTINE,
   {
     name: 'verify',
     summary: 'compare exported files with their manifest',

@@ -23,7 +23,12 @@ export async function openFollowingEngine(options: EngineOptions): Promise<Engin
 export async function openStoredEngine(options: EngineOptions): Promise<Engine> {
   if (existsSync(databasePath(options.dataDir)))
     return await createEngine({ ...options, followsStore: false });
-  throw new AppError('file.not-found', `Nothing is stored in ${options.dataDir} yet`, {
+  throw nothingStored(options.dataDir);
+}
+
+/** Nothing was ever stored in that folder. */
+export function nothingStored(dataDir: string): AppError {
+  return new AppError('file.not-found', `Nothing is stored in ${dataDir} yet`, {
     remedy: 'run hydrant collect --once first, or name another folder with --data-dir',
   });
 }

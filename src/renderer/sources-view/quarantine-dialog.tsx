@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AppError } from '#contract/errors.ts';
 import type { QuarantineChoice } from '#contract/log-format.ts';
+import { NOTHING_TRIED, type RetryTotals } from '#contract/retry-totals.ts';
 import { useAppModel } from '../app-model.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { ProblemNotice } from '../components/problem-notice.tsx';
@@ -10,7 +11,7 @@ import { appErrorOf } from '../state/app-error-of.ts';
 import { texts } from '../texts.ts';
 import { FormatDialog } from './format-dialog.tsx';
 import { RetryResult, retryWords } from './retry-result.tsx';
-import { NOTHING_TRIED, retryQuarantine, type RetryTotals } from './retry-quarantine.ts';
+import { retryQuarantine } from './retry-quarantine.ts';
 
 const words = texts.quarantine;
 

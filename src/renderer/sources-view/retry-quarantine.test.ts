@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { EngineApi } from '#contract/engine-api.ts';
 import type { QuarantineRetry } from '#contract/log-format.ts';
-import { retryQuarantine, type RetryTotals } from './retry-quarantine.ts';
+import type { RetryTotals } from '#contract/retry-totals.ts';
+import { retryQuarantine } from './retry-quarantine.ts';
 
 const STEP: QuarantineRetry = {
   tried: 10,
