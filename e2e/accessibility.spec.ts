@@ -200,3 +200,31 @@ test('axe finds nothing serious where an exported file is opened and shown', asy
   await expect(page.getByRole('region', { name: 'Quarantine' }).getByRole('listitem')).toHaveCount(1);
   await expectNothingSerious(page, 'Sources of an opened file');
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious where a format is corrected and quarantine is looked at, ${colorScheme}`, async ({
+    startApp,
+    temporaryDir,
+  }) => {
+    const log = join(temporaryDir, 'app.log');
+    const lines = [1, 2, 3, 4, 5].map((second) => `2026-11-22 10:15:0${String(second)} pool-1 <error> x\n`);
+    writeFileSync(log, `# heading\n${lines.join('')}something else\n`);
+    const { page } = await startApp({ source: `file:${log}` });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.getByRole('link', { name: 'Sources', exact: true }).click();
+    const quarantine = page.getByRole('region', { name: 'Quarantine' });
+    await quarantine.getByText('no line before it begins an entry').click();
+    await quarantine.getByText('# heading').click();
+    await expect(quarantine.getByLabel('Bytes')).toBeVisible();
+    expect.soft(await seriousViolations(page), 'Quarantine').toEqual([]);
+    await page.getByRole('button', { name: 'Correct the format…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Format' }).selectOption('A pattern');
+    await dialog.getByRole('textbox', { name: 'Pattern' }).fill('{time} {thread} <{severity}> {message}');
+    await expect(dialog.getByRole('status')).toContainText('5 of 7 lines fit');
+    expect.soft(await seriousViolations(page), 'A pattern').toEqual([]);
+    await dialog.getByRole('textbox', { name: 'Pattern' }).fill('{time');
+    await expect(dialog.getByRole('alert')).toBeVisible();
+    expect.soft(await seriousViolations(page), 'A pattern that means nothing').toEqual([]);
+  });
+}

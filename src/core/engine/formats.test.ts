@@ -85,6 +85,11 @@ it('a format and a retry go all the way through the engine, and the format holds
   await using engine = await createEngine({ ...options, logFormat: 'json-lines' });
   await untilStored(engine, 7);
   expect((await messages(engine)).at(-1)).toBe('even 8');
+  // Until somebody says otherwise.
+  await engine.call('sources.setFormat', { sourceId: 1, format: PATTERN });
+  appendFileSync(path, odd(9));
+  await untilStored(engine, 8);
+  expect((await messages(engine)).at(-1)).toBe('odd 9');
 });
 
 it('what changes sources or the log is refused where nothing is captured', async () => {

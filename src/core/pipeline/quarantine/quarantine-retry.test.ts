@@ -280,7 +280,7 @@ it('received = stored + quarantined + dropped + duplicates + in flight, whatever
         }
         expectBalanced(lab);
       }
-      // Nothing vanishes: what is not stored is there, byte for byte.
+      // Each entry once.
       const positions = lab.store.positions();
       expect(new Set(positions).size).toBe(positions.length);
     }),
