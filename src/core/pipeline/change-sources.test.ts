@@ -220,9 +220,10 @@ describe('a folder', () => {
   });
 
   it('goes on with a log that is removed as a source of its own', async () => {
-    const { dataDir, logs, one } = twoLogs();
+    const { dataDir, logs, one, two } = twoLogs();
     await using lab = new SourcesLab(dataDir, { sources: [one, `file:${logs}`] });
-    await lab.until(() => lab.statusOf(`file:${logs}`).stateText.startsWith('2 of'));
+    // The folder says how many it has found before they have come through its queue.
+    await lab.until(() => lab.capture.sources.withSpec(two) !== undefined);
     const { foundBy } = await lab.call('sources.remove', { sourceId: lab.sourceIdOf(one) });
     expect(foundBy).toBe(lab.sourceIdOf(`file:${logs}`));
     appendFileSync(join(logs, 'one.log'), lines('one', 5));
