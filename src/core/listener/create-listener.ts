@@ -6,6 +6,7 @@ import { createDemoListener } from './demo/demo-listener.ts';
 import { createStandardInputListener } from './standard-input/standard-input-listener.ts';
 import { createSyslogReceiver } from './syslog-receiver/syslog-receiver.ts';
 import { createTextLogListener } from './text-log/text-log-listener.ts';
+import { createJournalFolderListener } from './journal-folder-listener.ts';
 import { createJournalListener } from './journal-listener.ts';
 import { createKernelListener } from './kernel/kernel-listener.ts';
 import type { Listener, ListenerMode, ListenerPort } from './listener.ts';
@@ -24,6 +25,9 @@ export interface ListenerPlan {
 export function createListener({ target, ...surroundings }: ListenerPlan): Listener {
   switch (target.kind) {
     case 'journal':
+      if (target.journal.kind === 'directory') {
+        return createJournalFolderListener({ path: target.journal.path, ...surroundings });
+      }
       return createJournalListener({ target: target.journal, ...surroundings });
     case 'file':
       return createFileListener({ path: target.path, ...surroundings });

@@ -1,3 +1,5 @@
+import { isSenderJournal } from './remote-journals.ts';
+
 /** Another host, as ssh(1) is told: `destination` may be a name of the user's own configuration. `port` null: as that says. */
 export interface SshHost {
   destination: string;
@@ -26,7 +28,10 @@ export function describeTarget(target: JournalTarget): string {
   }
 }
 
-/** The options that point journalctl at the target. `--file` takes a glob(7) pattern, so the path is escaped. */
+/**
+ * The options that point journalctl at the target. `--file` takes a glob(7) pattern with braces, so the path is escaped; of a sender's journal it is a
+ * pattern that finds the files which were rotated away, too, at the moment when journalctl opens them.
+ */
 export function targetArguments(target: JournalTarget): string[] {
   switch (target.kind) {
     case 'system':
@@ -35,7 +40,7 @@ export function targetArguments(target: JournalTarget): string[] {
     case 'directory':
       return [`--directory=${target.path}`];
     case 'file':
-      return [`--file=${target.path.replace(/[\\*?[\]]/g, '\\$&')}`];
+      return [`--file=${filePattern(target.path)}`];
   }
 }
 
@@ -62,4 +67,9 @@ function commonArguments(target: JournalTarget): string[] {
 
 function cursorArguments(position: string | null): string[] {
   return position === null ? [] : [`--cursor=${position}`];
+}
+
+function filePattern(path: string): string {
+  const escaped = path.replace(/[\\*?[\]{},]/g, '\\$&');
+  return isSenderJournal(path) ? escaped.replace(/\.journal$/, '{.journal,@*.journal}') : escaped;
 }

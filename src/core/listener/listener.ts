@@ -18,8 +18,8 @@ export type ListenerOutput =
   | { kind: 'quiet' }
   /** What the listener knows to be lost, between what was delivered before and what comes next. */
   | { kind: 'gap'; missed: MissedAnchor }
-  /** Of a folder only: a log that becomes a source of its own. Absolute. */
-  | { kind: 'log-found'; path: string };
+  /** Of a folder only: a log that becomes a source of its own, by its specification. */
+  | { kind: 'log-found'; spec: string };
 
 /** How a run begins. */
 export interface RunStart {

@@ -6,6 +6,7 @@ import type { TextLogFormat } from './text-log/text-log-format.ts';
 import { parseSshHost } from './ssh-command.ts';
 import type { MacosLevel } from './macos/macos-log-command.ts';
 import { LOOPBACK, parseSyslogAddress } from './syslog-receiver/syslog-address.ts';
+import { isSenderJournal } from './remote-journals.ts';
 import { recogniseFile } from './recognise-file.ts';
 import type { SourceTarget } from './source-target.ts';
 
@@ -62,7 +63,7 @@ export function parseSourceSpec(text: string, logFormat: TextLogFormat | null = 
     return { spec: 'journal', target: { kind: 'journal', journal: { kind: 'system' } } };
   if (text.startsWith('journal:') && text.length > 'journal:'.length) {
     const path = resolve(text.slice('journal:'.length));
-    const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+    const isFile = isSenderJournal(path) || (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
     const journal = { kind: isFile ? ('file' as const) : ('directory' as const), path };
     return { spec: `journal:${path}`, target: { kind: 'journal', journal } };
   }

@@ -188,7 +188,7 @@ export class Capture {
       rules,
       gaps: countGaps(database, ledger.sourceId),
       onInput: () => this.#schedule(),
-      onLogFound: (path) => this.#addLog(source, path),
+      onLogFound: (found) => this.#addLog(source, found),
       onState: () => this.#stateChanged(),
       ...(this.#options.createParser === undefined ? {} : { createParser: this.#options.createParser }),
     });
@@ -196,9 +196,8 @@ export class Capture {
   }
 
   /** A log of a folder is captured from now on, unless it is a source already. */
-  #addLog(folder: SourcePipeline, path: string): void {
+  #addLog(folder: SourcePipeline, spec: string): void {
     if (this.#isStopping) return;
-    const spec = `file:${path}`;
     this.sources.noticeFound(folder, spec);
     const known = this.sources.withSpec(spec);
     // What a paused folder holds, this one does not.

@@ -47,7 +47,7 @@ export interface SourcePipelineOptions {
   /** Called when there is something to parse. */
   onInput: () => void;
   /** Called when the listener of a folder has found a log. */
-  onLogFound: (path: string) => void;
+  onLogFound: (spec: string) => void;
   /** Called when the listener's state changed. */
   onState: () => void;
 }
@@ -269,7 +269,7 @@ export class SourcePipeline implements ListenerPort, ParserSink {
         this.missAnchor(output.missed);
         break;
       case 'log-found':
-        this.#options.onLogFound(output.path);
+        this.#options.onLogFound(output.spec);
         break;
       default:
         output satisfies never;

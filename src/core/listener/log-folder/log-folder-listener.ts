@@ -70,7 +70,7 @@ class LogFolderListener implements Listener {
         if (this.#found.has(path) || this.#found.size >= MAX_LOGS) continue;
         this.#found.add(path);
         this.#lastFound = path;
-        port.deliver({ kind: 'log-found', path });
+        port.deliver({ kind: 'log-found', spec: `file:${path}` });
       }
       if (!this.#isStopping)
         port.report(mode === 'once' ? 'finished' : 'following', this.#words(logs.length), null);
