@@ -1,6 +1,6 @@
 import type { RunStart } from '#core/listener/listener.ts';
 import type { SourceSpec } from '#core/listener/source-spec.ts';
-import { packMessage, WHOLE } from '#core/listener/syslog-receiver/syslog-envelope.ts';
+import { packMessage, packedBytes, WHOLE } from '#core/listener/syslog-receiver/syslog-envelope.ts';
 import type { TextLogFormat } from '#core/listener/text-log/text-log-format.ts';
 import { entryText } from './journal-text.ts';
 import { BOOT } from './kernel-lab.ts';
@@ -132,13 +132,16 @@ export const SEVERITY_SAMPLES: readonly SeveritySample[] = [
     entry: (number) => {
       const bytes = Buffer.from(`<28>Nov 22 10:00:0${String(number)} web app: m`);
       const receivedUnixUs = Date.UTC(2026, 10, 22, 12) * 1000;
-      return packMessage({
+      const message = {
         fate: WHOLE,
         sender: '127.0.0.1',
         receivedUnixUs,
         bytes,
         sizeBytes: bytes.length,
-      });
+      } as const;
+      const chunk = Buffer.alloc(packedBytes(message));
+      packMessage(message, chunk, 0);
+      return chunk;
     },
     word: '4',
     usual: [4, null],

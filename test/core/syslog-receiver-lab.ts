@@ -15,7 +15,7 @@ import { StoreLab } from './store-lab.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { untilChange } from './until-change.ts';
 
-type LabOptions = Partial<Pick<SyslogReceiverOptions, 'limits' | 'dropsMs'>>;
+type LabOptions = Partial<Pick<SyslogReceiverOptions, 'limits' | 'dropsMs' | 'mostWaitingBytes'>>;
 
 /** A receiver on a free port of loopback, with the real parser and a real store. Its time stands still. */
 export class SyslogReceiverLab implements ListenerPort {

@@ -12,9 +12,11 @@ function sender(port: number): (text: string) => Promise<void> {
   };
 }
 
-/** A receiver that has one message, and no room for more. */
-async function fullReceiver(): Promise<{ one: SyslogReceiverLab; say: (text: string) => Promise<void> }> {
-  const one = await SyslogReceiverLab.listening({ transport: 'udp' });
+/** A receiver that has one message, and no room for more; of what comes then, so much waits. */
+async function fullReceiver(
+  mostWaitingBytes: number,
+): Promise<{ one: SyslogReceiverLab; say: (text: string) => Promise<void> }> {
+  const one = await SyslogReceiverLab.listening({ transport: 'udp' }, { mostWaitingBytes });
   const say = sender(one.port);
   one.isFull = true;
   await say('<13>first');
@@ -22,8 +24,29 @@ async function fullReceiver(): Promise<{ one: SyslogReceiverLab; say: (text: str
   return { one, say };
 }
 
-it('what comes over UDP while there is no room is a gap with its number', async () => {
-  const { one, say } = await fullReceiver();
+it('what comes over UDP while there is no room waits, and what there is no room for then is a gap behind it', async () => {
+  // An envelope is 31 bytes more than the message.
+  const { one, say } = await fullReceiver(100);
+  for (let more = 1; more <= 9; more += 1) await say(`<13>more ${String(more)}`);
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  expect(one.messages).toEqual(['first']);
+  one.makeRoom();
+  await say('<13>after');
+  await one.until(() => one.messages.includes('after'));
+  expect(one.messages).toEqual(['first', 'more 1', 'more 2', 'more 3', 'after']);
+  expect(one.lostMessages).toBe(6);
+});
+
+it('what waits is handed over when it is stopped', async () => {
+  const { one, say } = await fullReceiver(1e6);
+  await say('<13>second');
+  await one.stop();
+  expect(one.messages).toEqual(['first', 'second']);
+  expect(one.gaps).toEqual([]);
+});
+
+it('what comes over UDP while nothing may wait is a gap with its number', async () => {
+  const { one, say } = await fullReceiver(0);
   for (let lost = 0; lost < 5; lost += 1) await say('<13>lost');
   // The loop has to turn for each of them to come.
   for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
@@ -34,7 +57,7 @@ it('what comes over UDP while there is no room is a gap with its number', async 
 });
 
 it('what was lost since there was room last is told when it is stopped', async () => {
-  const { one, say } = await fullReceiver();
+  const { one, say } = await fullReceiver(0);
   for (let lost = 0; lost < 5; lost += 1) await say('<13>lost');
   await one.stop();
   expect(one.messages).toEqual(['first']);

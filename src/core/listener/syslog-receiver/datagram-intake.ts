@@ -85,8 +85,8 @@ export class DatagramIntake implements SyslogIntake {
 
   #take(bytes: Buffer, sender: string): void {
     this.#received += 1;
-    if (this.#outbox.hasRoom) this.#outbox.add({ fate: WHOLE, sender, bytes, sizeBytes: bytes.length });
-    else this.#lost += 1;
+    if (this.#outbox.isFull) this.#lost += 1;
+    else this.#outbox.add({ fate: WHOLE, sender, bytes, sizeBytes: bytes.length });
   }
 
   #look(socket = this.#socket): void {

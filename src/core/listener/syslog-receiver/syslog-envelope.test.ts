@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { TOO_LONG, WHOLE, packMessage, unpackMessages, type SyslogMessage } from './syslog-envelope.ts';
+import {
+  TOO_LONG,
+  WHOLE,
+  packMessage,
+  packedBytes,
+  unpackMessages,
+  type SyslogMessage,
+} from './syslog-envelope.ts';
 
 it('messages come out as they went in, whatever their size', () => {
   const messages: SyslogMessage[] = [
@@ -14,6 +21,12 @@ it('messages come out as they went in, whatever their size', () => {
     },
     { fate: WHOLE, sender: '10.0.0.1', receivedUnixUs: 0, bytes: Buffer.alloc(0), sizeBytes: 0 },
   ];
-  expect([...unpackMessages(Buffer.concat(messages.map(packMessage)))]).toEqual(messages);
+  const chunk = Buffer.alloc(messages.reduce((sum, message) => sum + packedBytes(message), 0));
+  let at = 0;
+  for (const message of messages) {
+    packMessage(message, chunk, at);
+    at += packedBytes(message);
+  }
+  expect([...unpackMessages(chunk)]).toEqual(messages);
   expect([...unpackMessages(Buffer.alloc(0))]).toEqual([]);
 });

@@ -34,19 +34,31 @@ export interface SyslogMessage {
 }
 
 const HEAD_BYTES = 22;
+/** Its length is one byte. */
+const MOST_SENDER_BYTES = 255;
 
-/** A message with its length and sender before it: what comes over a network in frames crosses to the parser as bytes. */
-export function packMessage({ fate, sender, receivedUnixUs, bytes, sizeBytes }: SyslogMessage): Buffer {
-  const from = Buffer.from(sender, 'latin1').subarray(0, 255);
-  const packed = Buffer.allocUnsafeSlow(HEAD_BYTES + from.length + bytes.length);
-  packed.writeUInt8(fate, 0);
-  packed.writeUInt8(from.length, 1);
-  packed.writeUInt32LE(bytes.length, 2);
-  packed.writeDoubleLE(sizeBytes, 6);
-  packed.writeDoubleLE(receivedUnixUs, 14);
-  from.copy(packed, HEAD_BYTES);
-  bytes.copy(packed, HEAD_BYTES + from.length);
-  return packed;
+/** How many bytes a message takes in a chunk. */
+export function packedBytes({ sender, bytes }: Pick<SyslogMessage, 'sender' | 'bytes'>): number {
+  return HEAD_BYTES + Math.min(sender.length, MOST_SENDER_BYTES) + bytes.length;
+}
+
+/**
+ * Writes a message with its length and sender before it: what comes over a network in frames crosses to the parser as bytes.
+ * @param chunk - With room for `packedBytes` of it, from `at` on.
+ */
+export function packMessage(
+  { fate, sender, receivedUnixUs, bytes, sizeBytes }: SyslogMessage,
+  chunk: Buffer,
+  at: number,
+): void {
+  const from = sender.slice(0, MOST_SENDER_BYTES);
+  chunk.writeUInt8(fate, at);
+  chunk.writeUInt8(from.length, at + 1);
+  chunk.writeUInt32LE(bytes.length, at + 2);
+  chunk.writeDoubleLE(sizeBytes, at + 6);
+  chunk.writeDoubleLE(receivedUnixUs, at + 14);
+  chunk.write(from, at + HEAD_BYTES, 'latin1');
+  bytes.copy(chunk, at + HEAD_BYTES + from.length);
 }
 
 /** The messages of a chunk, in which each is whole. */

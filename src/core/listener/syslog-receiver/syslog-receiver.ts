@@ -17,6 +17,8 @@ export interface SyslogReceiverOptions {
   retryMs?: number;
   /** Milliseconds between two looks at what the kernel has dropped. Default: 1,000. */
   dropsMs?: number;
+  /** Bytes that wait while there is no room, before datagrams are lost. Default: 32 MiB. */
+  mostWaitingBytes?: number;
   /** Of connections. Default: LIMITS. */
   limits?: Partial<ConnectionLimits>;
   /** Microseconds since 1970. Default: the clock. */
@@ -57,7 +59,8 @@ class SyslogReceiver implements Listener {
     this.#address = options.address;
     this.#port = options.port;
     this.#retryMs = options.retryMs ?? RETRY_MS;
-    this.#outbox = new MessageOutbox(options.port, options.nowUnixUs ?? (() => Date.now() * 1000));
+    const nowUnixUs = options.nowUnixUs ?? (() => Date.now() * 1000);
+    this.#outbox = new MessageOutbox(options.port, nowUnixUs, options.mostWaitingBytes);
   }
 
   start(): void {
@@ -67,7 +70,7 @@ class SyslogReceiver implements Listener {
   resume(): void {
     if (this.#outbox.hasRoom) return;
     this.#outbox.makeRoom();
-    this.#intake?.resume();
+    if (this.#outbox.hasRoom) this.#intake?.resume();
   }
 
   retryNow(): void {
