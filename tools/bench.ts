@@ -8,6 +8,7 @@ import { benchParsers } from './bench/parsers-section.ts';
 import { benchQueries } from './bench/queries-section.ts';
 import { benchRedaction } from './bench/redaction-section.ts';
 import { benchSeverities } from './bench/severities-section.ts';
+import { benchSyslogReceiver } from './bench/syslog-receiver-section.ts';
 import { benchTextFiles } from './bench/text-files-section.ts';
 
 /** Measures Hydrant beside journalctl; docs/benchmarks.md says what each section means. */
@@ -20,6 +21,7 @@ const RUN_SECTION: Record<Section, (options: BenchOptions) => Promise<void>> = {
   parsers: benchParsers,
   severities: benchSeverities,
   'text-files': benchTextFiles,
+  'syslog-receiver': benchSyslogReceiver,
 };
 
 try {

@@ -25,6 +25,7 @@ test('sections can be repeated, and all means every one', () => {
     'parsers',
     'severities',
     'text-files',
+    'syslog-receiver',
   ]);
 });
 

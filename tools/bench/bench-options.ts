@@ -9,6 +9,7 @@ export const SECTIONS = [
   'parsers',
   'severities',
   'text-files',
+  'syslog-receiver',
 ] as const;
 export type Section = (typeof SECTIONS)[number];
 
@@ -25,9 +26,10 @@ export interface BenchOptions {
 
 export const BENCH_USAGE = `Usage: npm run bench -- [options]
   --section NAME   ingest (default), latency, queries, exports, redaction, parsers,
-                   severities, text-files or all; repeatable
+                   severities, text-files, syslog-receiver or all; repeatable
   --entries N      entries to build: ingest 200,000, queries and exports 1,000,000, redaction 50,000,
-                   parsers 100,000, severities 20,000,000, text-files 1,000,000
+                   parsers 100,000, severities 20,000,000, text-files 1,000,000,
+                   syslog-receiver 200,000
   --rounds N       rounds of each measurement, interleaved (default 5; latency: 40 messages)
   --journal DIR    read this folder of journal files instead of building one (ingest)
   --from-source    run Hydrant from its TypeScript source instead of from out/ (npm run build)

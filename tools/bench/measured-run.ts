@@ -77,6 +77,18 @@ const TICKS_PER_SECOND = 100;
 
 /** What all ended children of this process and their descendants have used: cutime and cstime of proc_pid_stat(5). */
 function processorSecondsOfChildren(): number {
-  const afterName = readFileSync('/proc/self/stat', 'latin1').split(') ').at(-1)?.split(' ') ?? [];
-  return (Number(afterName[13]) + Number(afterName[14])) / TICKS_PER_SECOND;
+  const { childrenTicks } = ticksOf('self');
+  return childrenTicks / TICKS_PER_SECOND;
+}
+
+/** Processor time of a program that runs, all its threads, but not what it started. Linux only. */
+export function processorSecondsOf(pid: number): number {
+  return ticksOf(String(pid)).ownTicks / TICKS_PER_SECOND;
+}
+
+/** Source: proc_pid_stat(5), fields 14 to 17; a name may hold anything, also blanks. */
+function ticksOf(process: string): { ownTicks: number; childrenTicks: number } {
+  const afterName = readFileSync(`/proc/${process}/stat`, 'latin1').split(') ').at(-1)?.split(' ') ?? [];
+  const [user = 0, system = 0, childrenUser = 0, childrenSystem = 0] = afterName.slice(11, 15).map(Number);
+  return { ownTicks: user + system, childrenTicks: childrenUser + childrenSystem };
 }
