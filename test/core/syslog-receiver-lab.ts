@@ -15,7 +15,9 @@ import { StoreLab } from './store-lab.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { untilChange } from './until-change.ts';
 
-type LabOptions = Partial<Pick<SyslogReceiverOptions, 'limits' | 'dropsMs' | 'mostWaitingBytes'>>;
+type LabOptions = Partial<
+  Pick<SyslogReceiverOptions, 'limits' | 'dropsMs' | 'mostWaitingBytes' | 'initialPosition'>
+>;
 
 /** A receiver on a free port of loopback, with the real parser and a real store. Its time stands still. */
 export class SyslogReceiverLab implements ListenerPort {
@@ -37,6 +39,7 @@ export class SyslogReceiverLab implements ListenerPort {
       sourceId: this.store.ledger.sourceId,
       sink: this.store.sink,
       timeZone: 'UTC',
+      nowUnixUs: () => this.nowUnixUs,
     });
     this.#listener = createSyslogReceiver({
       address: { transport: 'udp', host: '127.0.0.1', port: 0, ...address },
@@ -62,6 +65,10 @@ export class SyslogReceiverLab implements ListenerPort {
 
   get port(): number {
     return Number(/:(\d+);/.exec(this.stateText)?.[1]);
+  }
+
+  get position(): string | null {
+    return this.#parser.position;
   }
 
   get messages(): string[] {

@@ -123,8 +123,8 @@ export class SourcePipeline implements ListenerPort, ParserSink {
         sourceId: ledger.sourceId,
         sink: this,
       });
-      this.#recordPause(target);
-      const initialPosition = ledger.position;
+      // A listener tells of the time since its last position, which the pause has told already.
+      const initialPosition = this.#recordPause(target) ? null : ledger.position;
       this.#listener = listeners.createListener({ target, mode, port: this, initialPosition });
       this.#listener.start();
     } catch (error) {
@@ -276,7 +276,9 @@ export class SourcePipeline implements ListenerPort, ParserSink {
     }
     this.#interrupted = undefined;
     // Everything up to here is in the writer's hands, so the next commit may cover it.
-    this.ledger.position = parser.position ?? this.ledger.position;
+    const position = parser.position ?? this.ledger.position;
+    if (output.kind === 'run-ended' && position !== this.ledger.position) this.#options.writer.touch();
+    this.ledger.position = position;
     if (this.#queue.length === 0) this.#answerSettled();
     if (this.#queue.hasRoom) this.#listener?.resume();
     return true;
@@ -286,12 +288,13 @@ export class SourcePipeline implements ListenerPort, ParserSink {
     for (const resolve of this.#settledWaiters.splice(0)) resolve();
   }
 
-  /** Of a source that keeps nothing, what was sent during a pause is lost. */
-  #recordPause(target: SourceTarget): void {
+  /** Of a source that keeps nothing, what was sent during a pause is lost. @returns Whether that was so. */
+  #recordPause(target: SourceTarget): boolean {
     const fromUnixUs = this.#pausedAtUnixUs;
     this.#pausedAtUnixUs = undefined;
-    if (fromUnixUs === undefined || keepsEntries(target)) return;
+    if (fromUnixUs === undefined || keepsEntries(target)) return false;
     this.missAnchor({ fromUnixUs, untilUnixUs: Date.now() * 1000, reason: PAUSED });
+    return true;
   }
 
   #knowFormat({ format, certainty }: TextLogStart): void {

@@ -99,7 +99,7 @@ export class DatagramIntake implements SyslogIntake {
   #tell(messages: number, why: string): void {
     if (messages <= 0) return;
     const reason = `${String(messages)} messages over UDP were lost: ${why}.`;
-    this.#outbox.addGap(messages, reason, this.#lookedUnixUs);
+    this.#outbox.addGap({ fromUnixUs: this.#lookedUnixUs, lostEntries: messages, reason });
   }
 }
 

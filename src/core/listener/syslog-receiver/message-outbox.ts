@@ -1,3 +1,4 @@
+import type { MissedAnchor } from '../../parser/source-parser.ts';
 import type { ListenerOutput, ListenerPort } from '../listener.ts';
 import { packMessage, packedBytes, type SyslogMessage } from './syslog-envelope.ts';
 
@@ -53,10 +54,10 @@ export class MessageOutbox {
     if (this.#hasRoom) this.#turn ??= setImmediate(() => this.#handOver());
   }
 
-  /** @param fromUnixUs - When what is lost may have begun. null: that is not known. */
-  addGap(lostEntries: number, reason: string, fromUnixUs: number | null): void {
+  /** What is missing up to now. */
+  addGap(gap: Omit<MissedAnchor, 'untilUnixUs'>): void {
     this.#endChunk();
-    const missed = { fromUnixUs, untilUnixUs: this.nowUnixUs(), lostEntries, reason };
+    const missed = { ...gap, untilUnixUs: this.nowUnixUs() };
     this.#waiting.push({ kind: 'gap', missed });
     if (this.#hasRoom) this.#handOver();
   }

@@ -96,3 +96,28 @@ it('stops at any moment', async () => {
     expect(one.state).toBe('stopped');
   }
 });
+
+it('the time in which nobody listened is a gap without a number, which begins where receiving ended', async () => {
+  const one = await SyslogReceiverLab.listening({ transport: 'tcp' });
+  const startedUnixUs = one.nowUnixUs;
+  await sendOverTcp(one.port, '<13>last\n');
+  await one.until(() => one.messages.length === 1);
+  // A process that is killed gets no further.
+  const killedAt = one.position;
+  one.nowUnixUs += 60_000_000;
+  await one.stop();
+  expect(one.gaps).toEqual([]);
+  for (const [initialPosition, fromUnixUs] of [
+    [killedAt, startedUnixUs],
+    [one.position, startedUnixUs + 60_000_000],
+  ] as const) {
+    const next = await SyslogReceiverLab.listening({ transport: 'tcp' }, { initialPosition });
+    expect(next.gaps).toEqual([
+      {
+        fromUnixUs,
+        untilUnixUs: next.nowUnixUs,
+        reason: expect.stringContaining('Nothing listened') as string,
+      },
+    ]);
+  }
+});

@@ -6,6 +6,7 @@ import { ConnectionIntake, type ConnectionLimits } from './connection-intake.ts'
 import { DatagramIntake } from './datagram-intake.ts';
 import { MessageOutbox } from './message-outbox.ts';
 import { addressWords, type SyslogAddress } from './syslog-address.ts';
+import { parseReceiptPosition } from './receipt-position.ts';
 import type { SyslogIntake } from './syslog-intake.ts';
 import { classifyReceiverFailure, hasNoEnd } from './syslog-receiver-problem.ts';
 
@@ -13,6 +14,8 @@ export interface SyslogReceiverOptions {
   address: SyslogAddress;
   mode: ListenerMode;
   port: ListenerPort;
+  /** Up to when something was received in an earlier run. Default: null, never. */
+  initialPosition?: string | null;
   /** Milliseconds until a port that could not be had is tried again. Default: 5,000. */
   retryMs?: number;
   /** Milliseconds between two looks at what the kernel has dropped. Default: 1,000. */
@@ -50,6 +53,8 @@ class SyslogReceiver implements Listener {
   #intake: SyslogIntake | undefined;
   #opening: Promise<number> | undefined;
   #boundPort = 0;
+  /** Since when nobody listens, in microseconds since 1970; undefined: nobody has before. */
+  #deafSinceUnixUs: number | undefined;
   #isStopping = false;
   #working: Promise<void> | undefined;
   #wake: (() => void) | undefined;
@@ -59,6 +64,7 @@ class SyslogReceiver implements Listener {
     this.#address = options.address;
     this.#port = options.port;
     this.#retryMs = options.retryMs ?? RETRY_MS;
+    this.#deafSinceUnixUs = parseReceiptPosition(options.initialPosition ?? '');
     const nowUnixUs = options.nowUnixUs ?? (() => Date.now() * 1000);
     this.#outbox = new MessageOutbox(options.port, nowUnixUs, options.mostWaitingBytes);
   }
@@ -108,18 +114,24 @@ class SyslogReceiver implements Listener {
 
   /** Until it is over. @throws what keeps it from being opened. */
   async #receive(): Promise<void> {
+    const intake = this.#createIntake();
+    this.#intake = intake;
+    this.#opening = intake.open();
+    this.#boundPort = await this.#opening;
     this.#port.deliver({ kind: 'run-started', phase: 'follow', anchor: null });
-    try {
-      const intake = this.#createIntake();
-      this.#intake = intake;
-      this.#opening = intake.open();
-      this.#boundPort = await this.#opening;
-      this.#announcing.now();
-      await intake.closed;
-    } finally {
-      this.#outbox.flush();
-      this.#port.deliver({ kind: 'run-ended', isComplete: false });
-    }
+    this.#tellDeafness();
+    this.#announcing.now();
+    await intake.closed;
+    this.#outbox.flush();
+    this.#port.deliver({ kind: 'run-ended', isComplete: false });
+    this.#deafSinceUnixUs = this.#outbox.nowUnixUs();
+  }
+
+  /** Senders do not wait: whatever they sent meanwhile is lost, and nobody knows how much. */
+  #tellDeafness(): void {
+    if (this.#deafSinceUnixUs === undefined) return;
+    const reason = `Nothing listened on ${addressWords(this.#address)}: what was sent then is lost.`;
+    this.#outbox.addGap({ fromUnixUs: this.#deafSinceUnixUs, reason });
   }
 
   #createIntake(): SyslogIntake {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { emptyDraft } from '../../pipeline/entry-draft.ts';
 import type { Dictionaries } from '../../store/dictionaries.ts';
+import { formatReceiptPosition } from '../../listener/syslog-receiver/receipt-position.ts';
 import {
   BAD_COUNT,
   CUT_OFF,
@@ -40,13 +41,14 @@ const REASONS: Record<Exclude<MessageFate, typeof WHOLE>, string> = {
 
 /** Makes entries of the messages that a syslog receiver hands over: RFC 5424 or RFC 3164, each by what it begins with. */
 export class SyslogMessageParser implements SourceParser {
-  /** Nothing is sent again, so there is nowhere to go on from. */
-  readonly position = null;
+  /** Up to when there was somebody to receive: the last message, or the end of the run. */
+  position: string | null = null;
   readonly #sink: ParserSink;
   readonly #dictionaries: Dictionaries;
   readonly #assembler: TextEntryAssembler;
   readonly #times: ReceivedTimes;
   readonly #heading = new EntryHeading();
+  readonly #nowUnixUs: () => number;
   readonly #new = new Rfc5424Format();
   readonly #old = new Rfc3164Format();
   /** What was received since this start: numbers of another start mean other messages. */
@@ -61,7 +63,10 @@ export class SyslogMessageParser implements SourceParser {
     sink: ParserSink;
     /** IANA name, for times that do not say theirs. Default: this machine's. */
     timeZone?: string;
+    /** Microseconds since 1970. Default: the clock. */
+    nowUnixUs?: () => number;
   }) {
+    this.#nowUnixUs = options.nowUnixUs ?? (() => Date.now() * 1000);
     this.#sink = options.sink;
     this.#dictionaries = options.dictionaries;
     const timeZone = options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -98,11 +103,13 @@ export class SyslogMessageParser implements SourceParser {
 
   endRun(): void {
     this.startRun();
+    this.position = formatReceiptPosition(this.#nowUnixUs());
   }
 
   #read(message: SyslogMessage): void {
     if (message.fate === WHOLE) this.#readWhole(message);
     else this.#reject(REASONS[message.fate], message);
+    this.position = formatReceiptPosition(message.receivedUnixUs);
   }
 
   #readWhole(message: SyslogMessage): void {
