@@ -133,6 +133,8 @@ test('rows that cannot be read are kept apart, with the reason, and the others a
   await expect(quarantine.getByRole('listitem')).toHaveCount(1);
   await expect(quarantine.getByRole('listitem')).toContainText('Row 2');
   await expect(quarantine.getByRole('listitem')).toContainText('at noon');
+  // A row means nothing without its heading.
+  await expect(quarantine.getByRole('button')).toHaveCount(0);
   await expect(app.page.getByRole('region', { name: 'What this user may read' })).toHaveCount(0);
 });
 

@@ -16,11 +16,17 @@ interface QuarantineGroupProps {
   group: QuarantineGroup;
   /** The pieces are lines of a text log. */
   hasFormat: boolean;
+  canRetry: boolean;
   onRetry: (choice: QuarantineChoice, pieces: number) => void;
 }
 
 /** What is in quarantine of one source for one reason. */
-export function QuarantineGroupItem({ group, hasFormat, onRetry }: QuarantineGroupProps): ReactNode {
+export function QuarantineGroupItem({
+  group,
+  hasFormat,
+  canRetry,
+  onRetry,
+}: QuarantineGroupProps): ReactNode {
   const { settings } = useAppModel();
   const { timeZone } = useStore(settings);
   const [isOpen, setIsOpen] = useState(false);
@@ -45,9 +51,9 @@ export function QuarantineGroupItem({ group, hasFormat, onRetry }: QuarantineGro
         {cutPieces === 0 ? null : (
           <p className="hint">{words.cutPieces(cutPieces, formatCount(cutPieces))}</p>
         )}
-        {isOpen ? <GroupPieces group={group} onRetry={onRetry} /> : null}
+        {isOpen ? <GroupPieces group={group} canRetry={canRetry} onRetry={onRetry} /> : null}
       </details>
-      {cutPieces === pieces ? null : (
+      {cutPieces === pieces || !canRetry ? null : (
         <button
           type="button"
           className="button button-small"
@@ -62,7 +68,7 @@ export function QuarantineGroupItem({ group, hasFormat, onRetry }: QuarantineGro
   );
 }
 
-function GroupPieces({ group, onRetry }: Omit<QuarantineGroupProps, 'hasFormat'>): ReactNode {
+function GroupPieces({ group, canRetry, onRetry }: Omit<QuarantineGroupProps, 'hasFormat'>): ReactNode {
   const { sourceId, reason } = group;
   const { pieces, total, problem, readOlder } = useQuarantinedPieces({ sourceId, reason }, group.pieces);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
@@ -83,6 +89,7 @@ function GroupPieces({ group, onRetry }: Omit<QuarantineGroupProps, 'hasFormat'>
           <li key={piece.id}>
             <QuarantinedPiece
               piece={piece}
+              canChoose={canRetry}
               isChosen={chosen.has(piece.id)}
               onChoose={(isChosen) => {
                 choose(piece.id, isChosen);

@@ -35,7 +35,7 @@ export function QuarantineList({ sources }: { sources: readonly SourceStatus[] }
         <SourceGroups
           key={sourceId}
           sourceId={sourceId}
-          spec={sources.find(({ id }) => id === sourceId)?.spec ?? String(sourceId)}
+          source={sources.find(({ id }) => id === sourceId)}
           groups={ofSource}
           onRetry={setRetried}
         />
@@ -56,12 +56,14 @@ export function QuarantineList({ sources }: { sources: readonly SourceStatus[] }
 
 interface SourceGroupsProps {
   sourceId: number;
-  spec: string;
+  /** undefined: the status does not know of it yet. */
+  source: SourceStatus | undefined;
   groups: readonly QuarantineGroup[];
   onRetry: (retried: Retried) => void;
 }
 
-function SourceGroups({ sourceId, spec, groups, onRetry }: SourceGroupsProps): ReactNode {
+function SourceGroups({ sourceId, source, groups, onRetry }: SourceGroupsProps): ReactNode {
+  const spec = source?.spec ?? String(sourceId);
   const pieces = groups.reduce((sum, group) => sum + group.pieces, 0);
   const hasFormat = spec.startsWith('file:') || spec === STANDARD_INPUT;
   return (
@@ -70,7 +72,7 @@ function SourceGroups({ sourceId, spec, groups, onRetry }: SourceGroupsProps): R
         <h3>
           <code>{spec}</code>
         </h3>
-        {groups.length < 2 ? null : (
+        {groups.length < 2 || isExportedFile(source) ? null : (
           <button
             type="button"
             className="button button-small"
@@ -88,6 +90,7 @@ function SourceGroups({ sourceId, spec, groups, onRetry }: SourceGroupsProps): R
             <QuarantineGroupItem
               group={group}
               hasFormat={hasFormat}
+              canRetry={!isExportedFile(source)}
               onRetry={(choice, chosen) => {
                 onRetry({ choice, pieces: chosen, hasFormat });
               }}
@@ -97,6 +100,12 @@ function SourceGroups({ sourceId, spec, groups, onRetry }: SourceGroupsProps): R
       </ul>
     </section>
   );
+}
+
+/** Its rows make sense under its heading only, so it is opened again as a whole. */
+function isExportedFile(source: SourceStatus | undefined): boolean {
+  if (source?.spec.startsWith('file:') !== true) return false;
+  return source.state === 'finished' && source.isCaptured && source.format === null;
 }
 
 /** In the order of each source's largest group. */

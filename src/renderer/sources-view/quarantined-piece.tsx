@@ -16,12 +16,14 @@ const LEAD = 120;
 
 interface QuarantinedPieceProps {
   piece: Quarantined;
+  /** Pieces can be tried again. */
+  canChoose: boolean;
   isChosen: boolean;
   onChoose: (isChosen: boolean) => void;
 }
 
 /** One piece: its beginning, and on demand its place and bytes. */
-export function QuarantinedPiece({ piece, isChosen, onChoose }: QuarantinedPieceProps): ReactNode {
+export function QuarantinedPiece({ piece, canChoose, isChosen, onChoose }: QuarantinedPieceProps): ReactNode {
   const { settings } = useAppModel();
   const { timeZone } = useStore(settings);
   const [isOpen, setIsOpen] = useState(false);
@@ -29,15 +31,17 @@ export function QuarantinedPiece({ piece, isChosen, onChoose }: QuarantinedPiece
   const lead = textOfBytes(bytes.subarray(0, LEAD)).trimEnd();
   return (
     <div className="quarantined-piece">
-      <input
-        type="checkbox"
-        aria-label={words.choose(lead)}
-        checked={isChosen}
-        disabled={bytes.length < piece.sizeBytes}
-        onChange={(event) => {
-          onChoose(event.target.checked);
-        }}
-      />
+      {canChoose ? (
+        <input
+          type="checkbox"
+          aria-label={words.choose(lead)}
+          checked={isChosen}
+          disabled={bytes.length < piece.sizeBytes}
+          onChange={(event) => {
+            onChoose(event.target.checked);
+          }}
+        />
+      ) : null}
       <details
         onToggle={(event) => {
           setIsOpen(event.currentTarget.open);
