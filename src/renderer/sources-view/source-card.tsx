@@ -5,11 +5,11 @@ import { RetryButton } from '../live-view/source-problems.tsx';
 import { sourceHealth } from '../status-bar/status-words.ts';
 import { texts } from '../texts.ts';
 import { ConservationLine } from './conservation-line.tsx';
-import { SeveritySettings } from './severity-table.tsx';
+import { SeveritySettings } from './severities/severity-table.tsx';
 import { QueueMeter } from './queue-meter.tsx';
 import { SourceFacts } from './source-facts.tsx';
 import { SourceRestarts } from './source-restarts.tsx';
-import { FormatLine } from './format-line.tsx';
+import { FormatLine } from './formats/format-line.tsx';
 
 interface SourceCardProps {
   source: SourceStatus;

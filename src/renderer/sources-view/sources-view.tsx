@@ -12,7 +12,7 @@ import { CaptureButton } from './capture-button.tsx';
 import { CapturedSources, isOfCapture } from './captured-sources.tsx';
 import { GapList } from './gap-list.tsx';
 import { LogAccessPanel } from './log-access/log-access-panel.tsx';
-import { QuarantineList } from './quarantine-list.tsx';
+import { QuarantineList } from './quarantine/quarantine-list.tsx';
 import { StoredSources } from './stored-sources.tsx';
 
 const words = texts.changeSources;

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import type { TriedLine } from '#contract/log-format.ts';
 import { severitySchema } from '#contract/severity.ts';
-import { useAppModel } from '../app-model.ts';
-import { LogText } from '../components/log-text.tsx';
-import { SeverityMark } from '../components/severity-mark.tsx';
-import { formatCount, formatFullTime } from '../formats.ts';
-import { useStore } from '../state/use-store.ts';
-import { texts } from '../texts.ts';
+import { useAppModel } from '../../app-model.ts';
+import { LogText } from '../../components/log-text.tsx';
+import { SeverityMark } from '../../components/severity-mark.tsx';
+import { formatCount, formatFullTime } from '../../formats.ts';
+import { useStore } from '../../state/use-store.ts';
+import { texts } from '../../texts.ts';
 import type { PreviewColumn } from './preview-columns.ts';
 
 const words = texts.formats;

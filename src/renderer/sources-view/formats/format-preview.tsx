@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { FormatTrial } from '#contract/log-format.ts';
-import { Choice } from '../components/choice.tsx';
-import { formatCount } from '../formats.ts';
-import { texts } from '../texts.ts';
+import { Choice } from '../../components/choice.tsx';
+import { formatCount } from '../../formats.ts';
+import { texts } from '../../texts.ts';
 import { previewColumns } from './preview-columns.ts';
 import { PreviewRow } from './preview-row.tsx';
 

@@ -2,9 +2,9 @@ import { useCallback, useEffect, useState } from 'react';
 import type { AppError } from '#contract/errors.ts';
 import type { Severity } from '#contract/severity.ts';
 import type { SourceSeverities } from '#contract/source-severities.ts';
-import { useAppModel } from '../app-model.ts';
-import { appErrorOf } from '../state/app-error-of.ts';
-import { useNow } from '../state/use-now.ts';
+import { useAppModel } from '../../app-model.ts';
+import { appErrorOf } from '../../state/app-error-of.ts';
+import { useNow } from '../../state/use-now.ts';
 
 interface SeveritiesState {
   /** null: not known yet. */

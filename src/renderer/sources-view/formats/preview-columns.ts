@@ -1,5 +1,5 @@
 import type { TriedLine } from '#contract/log-format.ts';
-import { texts } from '../texts.ts';
+import { texts } from '../../texts.ts';
 
 type EntryReading = Extract<TriedLine['reading'], { kind: 'entry' }>;
 

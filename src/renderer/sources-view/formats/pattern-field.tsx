@@ -1,7 +1,7 @@
 import { useId, useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { FormatTrial } from '#contract/log-format.ts';
-import { texts } from '../texts.ts';
+import { texts } from '../../texts.ts';
 
 const words = texts.formats;
 const MOST_CHARACTERS = 1000;

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SourceStatus } from '#contract/status.ts';
-import { useAppModel } from '../app-model.ts';
-import { LogText } from '../components/log-text.tsx';
-import { formatCount } from '../formats.ts';
-import { texts } from '../texts.ts';
+import { useAppModel } from '../../app-model.ts';
+import { LogText } from '../../components/log-text.tsx';
+import { formatCount } from '../../formats.ts';
+import { texts } from '../../texts.ts';
 import { FormatDialog } from './format-dialog.tsx';
-import { QuarantineDialog } from './quarantine-dialog.tsx';
+import { QuarantineDialog } from '../quarantine/quarantine-dialog.tsx';
 
 const words = texts.formats;
 

@@ -2,9 +2,9 @@ import { useCallback, useEffect, useState } from 'react';
 import type { AppError } from '#contract/errors.ts';
 import type { QuarantineChoice, QuarantineGroup } from '#contract/log-format.ts';
 import type { Quarantined } from '#contract/status.ts';
-import { useAppModel } from '../app-model.ts';
-import { appErrorOf } from '../state/app-error-of.ts';
-import { useStore } from '../state/use-store.ts';
+import { useAppModel } from '../../app-model.ts';
+import { appErrorOf } from '../../state/app-error-of.ts';
+import { useStore } from '../../state/use-store.ts';
 
 const PAGE_ITEMS = 20;
 

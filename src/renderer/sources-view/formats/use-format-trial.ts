@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { AppError } from '#contract/errors.ts';
 import type { FormatSample, FormatTrial } from '#contract/log-format.ts';
-import { useAppModel } from '../app-model.ts';
-import { appErrorOf } from '../state/app-error-of.ts';
+import { useAppModel } from '../../app-model.ts';
+import { appErrorOf } from '../../state/app-error-of.ts';
 
 /** A pause between two keys that is none between two words. */
 const TYPING_MS = 120;

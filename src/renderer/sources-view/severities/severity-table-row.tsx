@@ -2,14 +2,14 @@ import type { ReactNode } from 'react';
 import type { AppError } from '#contract/errors.ts';
 import type { Severity } from '#contract/severity.ts';
 import type { SeverityRow } from '#contract/source-severities.ts';
-import { LogText } from '../components/log-text.tsx';
-import { ProblemNotice } from '../components/problem-notice.tsx';
-import { SeverityMark } from '../components/severity-mark.tsx';
-import { SelectField } from '../export-view/form/select-field.tsx';
-import { formatCount } from '../formats.ts';
-import { visibleParts } from '../live-view/visible-text.ts';
-import { ALL_SEVERITIES } from '../state/entry-filter.ts';
-import { texts } from '../texts.ts';
+import { LogText } from '../../components/log-text.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { SeverityMark } from '../../components/severity-mark.tsx';
+import { SelectField } from '../../export-view/form/select-field.tsx';
+import { formatCount } from '../../formats.ts';
+import { visibleParts } from '../../live-view/visible-text.ts';
+import { ALL_SEVERITIES } from '../../state/entry-filter.ts';
+import { texts } from '../../texts.ts';
 
 /** A source's word within a sentence. Log text is hostile, so control characters stand there as signs. */
 export function wordOf(raw: string): string {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { LOG_FORMAT_NAMES, type FormatTrial } from '#contract/log-format.ts';
-import { LogText } from '../components/log-text.tsx';
-import { SelectField } from '../export-view/form/select-field.tsx';
-import { texts } from '../texts.ts';
+import { LogText } from '../../components/log-text.tsx';
+import { SelectField } from '../../export-view/form/select-field.tsx';
+import { texts } from '../../texts.ts';
 import { PatternField } from './pattern-field.tsx';
 
 const words = texts.formats;

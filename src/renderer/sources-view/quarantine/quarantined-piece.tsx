@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Quarantined } from '#contract/status.ts';
-import { useAppModel } from '../app-model.ts';
-import { Choice } from '../components/choice.tsx';
-import { CopyButton } from '../components/copy-button.tsx';
-import { LogText } from '../components/log-text.tsx';
-import { formatBytes, formatFullTime } from '../formats.ts';
-import { useStore } from '../state/use-store.ts';
-import { texts } from '../texts.ts';
+import { useAppModel } from '../../app-model.ts';
+import { Choice } from '../../components/choice.tsx';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { LogText } from '../../components/log-text.tsx';
+import { formatBytes, formatFullTime } from '../../formats.ts';
+import { useStore } from '../../state/use-store.ts';
+import { texts } from '../../texts.ts';
 import { bytesFromBase64, hexDump, textOfBytes } from './hex-dump.ts';
 
 const words = texts.quarantine;

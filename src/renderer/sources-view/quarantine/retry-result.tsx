@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { RetryTotals } from '#contract/retry-totals.ts';
-import { LogText } from '../components/log-text.tsx';
-import { formatCount } from '../formats.ts';
-import { texts } from '../texts.ts';
+import { LogText } from '../../components/log-text.tsx';
+import { formatCount } from '../../formats.ts';
+import { texts } from '../../texts.ts';
 
 const words = texts.quarantine;
 

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { QuarantineChoice, QuarantineGroup } from '#contract/log-format.ts';
-import { useAppModel } from '../app-model.ts';
-import { LogText } from '../components/log-text.tsx';
-import { ProblemNotice } from '../components/problem-notice.tsx';
-import { formatBytes, formatCount, formatFullTime } from '../formats.ts';
-import { useStore } from '../state/use-store.ts';
-import { texts } from '../texts.ts';
+import { useAppModel } from '../../app-model.ts';
+import { LogText } from '../../components/log-text.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { formatBytes, formatCount, formatFullTime } from '../../formats.ts';
+import { useStore } from '../../state/use-store.ts';
+import { texts } from '../../texts.ts';
 import { QuarantinedPiece } from './quarantined-piece.tsx';
 import { useQuarantinedPieces } from './use-quarantine.ts';
 
