@@ -1,4 +1,6 @@
+import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect as connectTls } from 'node:tls';
@@ -134,6 +136,29 @@ it('TLS is spoken with the certificate that was given, and who does not speak it
   await one.until(() => one.messages.length === 1);
   expect(one.messages).toEqual(['encrypted']);
   await one.until(() => one.stateText.includes('TLS was not agreed on: 1, the last from 127.0.0.1'));
+});
+
+it('a certificate that is renewed is given to those who connect then, also when its files change one after the other', async () => {
+  const [certificate, renewed] = [selfSignedCertificate(), selfSignedCertificate()];
+  const one = await SyslogReceiverLab.listening(
+    { transport: 'tls', certificate },
+    { limits: { renewalMs: 20 } },
+  );
+  const isGiven = async (certPath: string): Promise<boolean> => {
+    const socket = connectTls({ port: one.port, host: '127.0.0.1', rejectUnauthorized: false });
+    await once(socket, 'secureConnect');
+    const { fingerprint256 } = socket.getPeerCertificate();
+    socket.destroy();
+    return fingerprint256 === new X509Certificate(readFileSync(certPath)).fingerprint256;
+  };
+  const first = `${certificate.certPath}.first`;
+  copyFileSync(certificate.certPath, first);
+  copyFileSync(renewed.certPath, certificate.certPath);
+  // It is not of the key, so the old one is given meanwhile.
+  await pause(60);
+  expect(await isGiven(first)).toBe(true);
+  copyFileSync(renewed.keyPath, certificate.keyPath);
+  while (!(await isGiven(renewed.certPath))) await pause(20);
 });
 
 it('a sender that says nothing while TLS is to be agreed on keeps nobody out and does not keep it from being stopped', async () => {

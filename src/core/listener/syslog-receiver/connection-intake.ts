@@ -1,14 +1,14 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import type { WireError } from '#contract/errors.ts';
 import { FrameReader } from './frame-reader.ts';
 import type { MessageOutbox } from './message-outbox.ts';
-import type { SyslogAddress } from './syslog-address.ts';
+import { senderWords, type SyslogAddress } from './syslog-address.ts';
 import { CUT_OFF, STOPPED } from './syslog-envelope.ts';
 import { drain, type SyslogIntake } from './syslog-intake.ts';
-import { UnreadableFile, tooManyConnections } from './syslog-receiver-problem.ts';
+import { tooManyConnections } from './syslog-receiver-problem.ts';
+import { readCredentials, renewCredentials } from './tls-credentials.ts';
 
 /** What connections may take. */
 export interface ConnectionLimits {
@@ -16,6 +16,8 @@ export interface ConnectionLimits {
   mostConnections: number;
   /** Milliseconds that a sender has to agree on TLS. */
   handshakeMs: number;
+  /** Milliseconds between two looks at whether the certificate was renewed. */
+  renewalMs: number;
   /** Milliseconds after which a message that stops in the middle is given up. */
   stallMs: number;
 }
@@ -96,7 +98,12 @@ export class ConnectionIntake implements SyslogIntake {
     });
     const { host, port } = this.#address;
     server.listen(port, host);
-    await once(server, 'listening');
+    try {
+      await once(server, 'listening');
+    } catch (error) {
+      server.close();
+      throw error;
+    }
     this.#server = server;
     server.on('close', () => this.#over.resolve());
     // One connection could not be accepted; the next one may be.
@@ -134,14 +141,17 @@ export class ConnectionIntake implements SyslogIntake {
     const { certificate } = this.#address;
     const options = { keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_MS };
     if (certificate === undefined) return createTcpServer(options, (socket) => this.#connect(socket));
-    const { certPath, keyPath } = certificate;
-    const [cert, key] = await Promise.all([readPem(certPath), readPem(keyPath)]);
-    const { handshakeMs: handshakeTimeout } = this.#limits;
-    return createTlsServer({ ...options, cert, key, handshakeTimeout }, (socket) => this.#connect(socket));
+    const { handshakeMs: handshakeTimeout, renewalMs } = this.#limits;
+    const credentials = await readCredentials(certificate);
+    const tlsOptions = { ...options, ...credentials, handshakeTimeout };
+    const server = createTlsServer(tlsOptions, (socket) => this.#connect(socket));
+    const renewal = renewCredentials(server, certificate, credentials, renewalMs);
+    server.on('close', () => clearInterval(renewal));
+    return server;
   }
 
   #connect(connection: Socket): void {
-    const sender = connection.remoteAddress ?? '';
+    const sender = senderWords(connection.remoteAddress ?? '');
     const frames = new FrameReader((fate, bytes, sizeBytes) =>
       this.#outbox.add({ fate, sender, bytes, sizeBytes }),
     );
@@ -167,13 +177,5 @@ export class ConnectionIntake implements SyslogIntake {
 
   #watchStalls(connection: Socket): void {
     connection.setTimeout(this.#limits.stallMs);
-  }
-}
-
-async function readPem(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    throw new UnreadableFile(path, error);
   }
 }

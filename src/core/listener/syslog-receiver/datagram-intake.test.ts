@@ -92,6 +92,13 @@ describe.runIf(process.platform === 'linux')('what the kernel dropped', () => {
   });
 });
 
+it('a sender’s address of IPv4 is written so where both kinds are received', async () => {
+  const one = await SyslogReceiverLab.listening({ transport: 'udp', host: '::' });
+  await sender(one.port)('no message');
+  await one.until(() => one.rejections.length === 1);
+  expect(one.rejections[0]?.[0]).toMatch(/, from 127\.0\.0\.1$/);
+});
+
 it('a sender that never stops does not keep it from being stopped', async () => {
   const one = await SyslogReceiverLab.listening({ transport: 'udp' });
   const script = `

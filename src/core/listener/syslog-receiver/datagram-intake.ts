@@ -2,7 +2,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { isIPv6 } from 'node:net';
 import type { MessageOutbox } from './message-outbox.ts';
-import type { SyslogAddress } from './syslog-address.ts';
+import { senderWords, type SyslogAddress } from './syslog-address.ts';
 import { WHOLE } from './syslog-envelope.ts';
 import { drain, type SyslogIntake } from './syslog-intake.ts';
 import { readUdpDrops } from './udp-drops.ts';
@@ -44,7 +44,7 @@ export class DatagramIntake implements SyslogIntake {
     const { host, port } = this.#address;
     const type = isIPv6(host) ? 'udp6' : 'udp4';
     const socket = createSocket({ type, recvBufferSize: RECEIVE_BUFFER_BYTES });
-    socket.on('message', (bytes, { address }) => this.#take(bytes, address));
+    socket.on('message', (bytes, { address }) => this.#take(bytes, senderWords(address)));
     socket.bind(port, host);
     try {
       await once(socket, 'listening');

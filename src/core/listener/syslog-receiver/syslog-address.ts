@@ -36,3 +36,8 @@ export function parseSyslogAddress(text: string): SyslogAddress | undefined {
 export function addressWords({ transport, host, port }: SyslogAddress): string {
   return `${transport}://${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
 }
+
+/** A sender's address. One of IPv4 is written so, though a socket of both kinds of addresses knows it as `::ffff:192.0.2.1`. */
+export function senderWords(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '');
+}

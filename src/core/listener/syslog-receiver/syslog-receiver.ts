@@ -29,7 +29,12 @@ export interface SyslogReceiverOptions {
 }
 
 /** A fleet of more senders has a relay; TLS takes few round trips; of a message, nothing is worth a minute's wait. */
-const LIMITS: ConnectionLimits = { mostConnections: 512, handshakeMs: 10_000, stallMs: 60_000 };
+const LIMITS: ConnectionLimits = {
+  mostConnections: 512,
+  handshakeMs: 10_000,
+  renewalMs: 60_000,
+  stallMs: 60_000,
+};
 const RETRY_MS = 5000;
 const DROPS_MS = 1000;
 /** Between two reports of what is turned away, which may be thousands in a second. */
