@@ -2,6 +2,7 @@ import { emptyProblem } from './journal-problem.ts';
 import { createJournalListener, type JournalListenerOptions } from './journal-listener.ts';
 import type { Listener } from './listener.ts';
 import { Pause } from './pause.ts';
+import { MAX_LOGS } from './log-folder/list-logs.ts';
 import { lookIntoJournalFolder } from './remote-journals.ts';
 
 export interface JournalFolderOptions extends Omit<JournalListenerOptions, 'target'> {
@@ -82,12 +83,16 @@ class JournalFolderListener implements Listener {
     this.#whole = undefined;
     const { mode, path, port } = this.#options;
     for (const journal of journals) {
-      if (this.#found.has(journal)) continue;
+      if (this.#found.has(journal) || this.#found.size >= MAX_LOGS) continue;
       this.#found.add(journal);
       port.deliver({ kind: 'log-found', spec: `journal:${journal}` });
     }
     if (this.#isStopping) return;
     const senders = this.#found.size === 1 ? '1 sender' : `${String(this.#found.size)} senders`;
-    port.report(mode === 'once' ? 'finished' : 'following', `Journals of ${senders} in ${path}`, null);
+    const more = journals.filter((journal) => !this.#found.has(journal)).length;
+    const left =
+      more === 0 ? '' : `; ${String(more)} more are not read, as ${String(MAX_LOGS)} are the limit`;
+    const words = `Journals of ${senders} in ${path}${left}`;
+    port.report(mode === 'once' ? 'finished' : 'following', words, null);
   }
 }

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { SourcesLab } from '../../../test/core/sources-lab.ts';
 import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
 import { JournalRemote } from '../../../test/journal/journal-remote.ts';
+import { createJournalFolderListener } from './journal-folder-listener.ts';
 import { lookIntoJournalFolder } from './remote-journals.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -103,6 +104,31 @@ describe('a folder that systemd-journal-remote fills', () => {
       }, 30_000);
     }
   });
+});
+
+it('of more senders than can be read it says how many are left out', async () => {
+  const folder = temporaryFolder();
+  for (let sender = 0; sender < 203; sender += 1)
+    writeFileSync(join(folder, `remote-${String(sender)}.journal`), '');
+  const found: unknown[] = [];
+  const told = Promise.withResolvers<string>();
+  const listener = createJournalFolderListener({
+    path: folder,
+    mode: 'follow',
+    initialPosition: null,
+    port: {
+      deliver: (output) => found.push(output) > 0,
+      report: (_state, text) => told.resolve(text),
+      settled: () => Promise.resolve(null),
+      countRestart: () => undefined,
+    },
+  });
+  listener.start();
+  expect(await told.promise).toBe(
+    `Journals of 200 senders in ${folder}; 3 more are not read, as 200 are the limit`,
+  );
+  expect(found).toHaveLength(200);
+  await listener.stop();
 });
 
 it('only a folder with nothing but such journals is taken for one', async () => {

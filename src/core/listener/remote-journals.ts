@@ -3,8 +3,6 @@ import { basename, join } from 'node:path';
 
 /** What systemd-journal-remote writes for each sender, with `--split-mode=host`: `remote-HOST.journal`, rotated `remote-HOST@….journal`. */
 const REMOTE_JOURNAL = /^remote-([^@]+)(?:@[^/]*)?\.journal$/;
-/** As many as of text logs in a folder. */
-const MAX_SENDERS = 200;
 
 /** Whether this is the journal of one sender, with all files that were rotated away from it. */
 export function isSenderJournal(path: string): boolean {
@@ -26,5 +24,5 @@ export async function lookIntoJournalFolder(folder: string): Promise<JournalFold
   if (!names.every((name) => REMOTE_JOURNAL.test(name))) return { kind: 'other' };
   const senders = new Set(names.flatMap((name) => REMOTE_JOURNAL.exec(name)?.[1] ?? []));
   const journals = [...senders].map((sender) => join(folder, `remote-${sender}.journal`));
-  return { kind: 'senders', journals: journals.toSorted().slice(0, MAX_SENDERS) };
+  return { kind: 'senders', journals: journals.toSorted() };
 }
