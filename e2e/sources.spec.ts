@@ -63,6 +63,10 @@ test('a paused source takes nothing; resumed, it takes what was missed, once', a
   await page.getByRole('link', { name: 'Live', exact: true }).click();
   await expect(live.row('two 11.')).toBeVisible();
   await expect(live.row('one 10.')).toHaveCount(0);
+  await sources.open();
+  await sources.button('Pause', `file:${two}`).click();
+  await page.getByRole('link', { name: 'Live', exact: true }).click();
+  await expect(page.getByText('Sources paused')).toBeVisible();
 
   await sources.open();
   await sources.button('Resume', spec).click();

@@ -111,12 +111,22 @@ describe('a source that is paused', () => {
 
   it('has a gap where nothing keeps what was sent meanwhile', async () => {
     const spec = 'syslog:udp://127.0.0.1:0';
-    await using lab = new SourcesLab(temporaryFolder(), { sources: [spec] });
-    await lab.until(() => lab.statusOf(spec).state === 'following');
-    await lab.call('sources.pause', { sourceId: lab.sourceIdOf(spec) });
-    await lab.call('sources.resume', { sourceId: lab.sourceIdOf(spec) });
-    await lab.until(() => lab.gaps().length > 0);
-    expect(lab.gaps()).toEqual(['Paused by the user: what was sent meanwhile was not received.']);
+    const dataDir = temporaryFolder();
+    const reason = 'Paused by the user: what was sent meanwhile was not received.';
+    {
+      await using lab = new SourcesLab(dataDir, { sources: [spec] });
+      await lab.until(() => lab.statusOf(spec).state === 'following');
+      await lab.call('sources.pause', { sourceId: lab.sourceIdOf(spec) });
+      await lab.call('sources.resume', { sourceId: lab.sourceIdOf(spec) });
+      await lab.until(() => lab.gaps().length > 0);
+      expect(lab.gaps()).toEqual([reason]);
+      await lab.call('sources.pause', { sourceId: lab.sourceIdOf(spec) });
+    }
+    // Paused while Hydrant was closed, too.
+    await using again = new SourcesLab(dataDir);
+    await again.call('sources.resume', { sourceId: again.sourceIdOf(spec) });
+    await again.until(() => again.gaps().length > 1);
+    expect(again.gaps()).toEqual([reason, reason]);
   });
 });
 

@@ -105,6 +105,8 @@ it.each([
   await lab.until(() => lab.statusOf('demo').state === 'failed');
   expect(lab.statusOf('demo')).toMatchObject(INTERNAL);
   await lab.untilStored(2);
+  await lab.call('sources.retry', { sourceId: lab.sourceIdOf('demo') });
+  await lab.until(() => lab.statusOf('demo').state === 'failed');
   appendFileSync(good, lines('good', 3));
   await lab.untilStored(3);
 });

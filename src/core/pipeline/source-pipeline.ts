@@ -80,7 +80,8 @@ export class SourcePipeline implements ListenerPort, ParserSink {
   #interrupted: ListenerOutput | undefined;
   /** It failed by a bug: what the listener delivers until it is gone is let go. */
   #isBroken = false;
-  #pausedAtUnixUs: number | undefined;
+  /** Since when nothing was listened to, as far as that is known; undefined: it was not paused. */
+  #pausedAtUnixUs: number | null | undefined;
   readonly #settledWaiters: (() => void)[] = [];
   readonly #lastRestarts: SourceRestart[] = [];
 
@@ -147,7 +148,7 @@ export class SourcePipeline implements ListenerPort, ParserSink {
 
   /** Is not begun: as it was paused in an earlier run. */
   startPaused(): void {
-    this.#pausedAtUnixUs = this.ledger.newestUnixUs ?? undefined;
+    this.#pausedAtUnixUs = this.ledger.newestUnixUs;
     this.report('paused', 'Paused', null);
   }
 

@@ -38,6 +38,10 @@ it('the list is made, changed and shown, and a capture without --source takes wh
   expect(stdout).toContain(`1  file:${two}  1 entry`);
   expect(stdout).toMatch(/2 {2}file:.*one\.log.*Paused/);
   expect(stdout).toContain('Stored, not captured');
+  const status = (await lab.run('status')).stdout;
+  const places = [`file:${two}`, `file:${one}`, 'Paused'].map((words) => status.indexOf(words));
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(places[0]).toBeGreaterThan(0);
 }, 120_000);
 
 it('what makes no sense is refused, and so is a change while another Hydrant captures', async () => {

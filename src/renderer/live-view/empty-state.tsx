@@ -5,7 +5,7 @@ import { ProblemNotice, Remedy } from '../components/problem-notice.tsx';
 import { formatCount, formatShortTime } from '../formats.ts';
 import { NO_FILTER, isRestricted } from '../state/entry-filter.ts';
 import { useStore } from '../state/use-store.ts';
-import { captureState, isTroubled } from '../status-bar/status-words.ts';
+import { captureState, capturedSources, isTroubled } from '../status-bar/status-words.ts';
 import { texts } from '../texts.ts';
 import { RetryButton, SourceProblem } from './source-problems.tsx';
 
@@ -78,7 +78,10 @@ export function EmptyState(): ReactNode {
   }
   if (known !== null && captureState(known) === 'complete')
     return <CompleteButEmpty sources={known.sources} />;
-  const listening = known?.sources.map((source) => source.stateText).join(' \u00b7 ') ?? '';
+  if (known !== null && known.capture === 'here' && ['none', 'paused'].includes(captureState(known)))
+    return <Empty title={texts.empty.nothing} words={texts.empty.notCaptured} />;
+  const captured = known === null ? [] : capturedSources(known);
+  const listening = captured.map((source) => source.stateText).join(' \u00b7 ');
   return <Empty title={texts.empty.nothing} words={texts.empty.nothingWords(listening)} />;
 }
 

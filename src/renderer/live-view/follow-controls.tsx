@@ -102,6 +102,8 @@ function useCaptureSign(): Sign | null {
   switch (state) {
     case 'running':
       return null;
+    case 'paused':
+      return { kind: 'troubled', icon: 'pause', words: words.paused, hint: captureWords(known) };
     case 'none':
       return { kind: 'stopped', icon: 'stopped', words: words.none, hint: captureWords(known) };
     case 'complete':

@@ -56,6 +56,7 @@ it('tells a capture that ended from one with a fault and from none', () => {
   expect(captureState(statusOf('following', 'source.permission-denied'))).toBe('troubled');
   expect(captureState(statusOf('failed', 'source.failed'))).toBe('stopped');
   expect(captureState(statusOf('stopped', null))).toBe('stopped');
+  expect(captureState(statusOf('paused', null))).toBe('paused');
   expect(captureState({ ...statusOf('stopped', null), capture: 'none' })).toBe('none');
 });
 

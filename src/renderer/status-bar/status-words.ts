@@ -31,7 +31,7 @@ export function sourceHealth(source: SourceStatus): Health {
 }
 
 /** Those of the capture; the store may know further ones. */
-function capturedSources({ sources }: Status): SourceStatus[] {
+export function capturedSources({ sources }: Status): SourceStatus[] {
   return sources.filter(({ isCaptured }) => isCaptured);
 }
 
@@ -42,10 +42,10 @@ export function captureHealth(status: Status): Health {
 }
 
 /**
- * Whether entries come in: `none`: this Hydrant captures nothing, `stopped`: no source is listened to any more, `complete`: all there
+ * Whether entries come in: `none`: this Hydrant captures nothing, `stopped`: no source is listened to any more, `paused`: all are paused, `complete`: all there
  * is was read, as of a file, `troubled`: not all sources can be read, or not wholly.
  */
-export type CaptureState = 'running' | 'troubled' | 'stopped' | 'complete' | 'none';
+export type CaptureState = 'running' | 'troubled' | 'stopped' | 'paused' | 'complete' | 'none';
 
 const ENDED: ReadonlySet<SourceStatus['state']> = new Set(['failed', 'finished', 'paused', 'stopped']);
 
@@ -56,6 +56,7 @@ export function captureState(status: Status): CaptureState {
   if (sources.every(({ state }) => state === 'finished')) {
     return sources.some(isTroubled) ? 'troubled' : 'complete';
   }
+  if (sources.every(({ state }) => state === 'paused')) return 'paused';
   if (sources.every(({ state }) => ENDED.has(state))) return 'stopped';
   return sources.some(isTroubled) ? 'troubled' : 'running';
 }

@@ -29,6 +29,7 @@ export const liveView = {
       troubled: 'Following, with a problem',
       troubledShort: 'A problem',
       stopped: 'Listener stopped',
+      paused: 'Sources paused',
       complete: 'Read to the end',
       none: 'Not capturing',
     },
@@ -84,6 +85,7 @@ export const liveView = {
     nothing: 'Nothing here yet',
     nothingWords: (listening: string) =>
       `${listening === '' ? 'Hydrant is listening' : listening}. New entries appear here by themselves.`,
+    notCaptured: 'Nothing is captured: a source is added, or resumed, in the Sources view.',
     paused: 'Paused',
     pausedNothing: 'The list is paused. Entries are still captured and stored; resume to see them.',
     pausedWords: (count: number, formatted: string) =>
