@@ -1,4 +1,4 @@
-import type { ByteAccount } from '#core/parser/journal-export-parser.ts';
+import type { ByteAccount } from '#core/parser/journal/journal-export-parser.ts';
 import type { ParserSink, SourceParser } from '#core/parser/source-parser.ts';
 import { CollectingSink } from './collecting-sink.ts';
 import { pushInPieces } from './push-in-pieces.ts';

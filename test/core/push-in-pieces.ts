@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { ByteAccount } from '#core/parser/journal-export-parser.ts';
+import type { ByteAccount } from '#core/parser/journal/journal-export-parser.ts';
 import type { SourceParser } from '#core/parser/source-parser.ts';
 import { accountedBytes } from './through-store.ts';
 

@@ -1,6 +1,6 @@
 import { normaliseSeverity } from '#core/logic/normalise-severity.ts';
-import type { JournalExportParser as Parser } from '#core/parser/journal-export-parser.ts';
-import { JournalExportParser } from '#core/parser/journal-export-parser.ts';
+import type { JournalExportParser as Parser } from '#core/parser/journal/journal-export-parser.ts';
+import { JournalExportParser } from '#core/parser/journal/journal-export-parser.ts';
 import type { EntryDraft } from '#core/pipeline/entry-draft.ts';
 import type { QueryContext } from '#core/queries/compile-query.ts';
 import { ConditionFunctions } from '#core/queries/condition-functions.ts';

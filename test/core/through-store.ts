@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { ByteAccount } from '#core/parser/journal-export-parser.ts';
+import type { ByteAccount } from '#core/parser/journal/journal-export-parser.ts';
 import { comparableFields } from './comparable-fields.ts';
 import { StoreLab } from './store-lab.ts';
 import { temporaryFolder } from './temporary-folder.ts';

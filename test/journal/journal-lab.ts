@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JournalListenerOptions } from '#core/listener/journal-listener.ts';
-import { createJournalListener } from '#core/listener/journal-listener.ts';
+import type { JournalListenerOptions } from '#core/listener/journal/journal-listener.ts';
+import { createJournalListener } from '#core/listener/journal/journal-listener.ts';
 import type { Listener } from '#core/listener/listener.ts';
 import { RecordingPort } from './recording-port.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ExportField } from './export-encoding.ts';
 
-const FIXTURES = new URL('../fixtures/linux', import.meta.url);
+const FIXTURES = new URL('../fixtures/linux/', import.meta.url);
 
 /**
  * The entries of a recorded sample (test/fixtures/linux, a `.jsonl` of journalctl's JSON), as fields in their byte form. A

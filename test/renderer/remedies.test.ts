@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { classifyKernelFailure } from '../../src/core/listener/kernel/kernel-problem.ts';
-import { permissionProblem } from '../../src/core/listener/journal-problem.ts';
+import { permissionProblem } from '../../src/core/listener/journal/journal-problem.ts';
 import { classifyMacosFailure } from '../../src/core/listener/macos/macos-problem.ts';
 import { permissionRemedy } from '../../src/core/listener/text-log/log-permission.ts';
 import { userName } from '../../src/core/listener/user-name.ts';

@@ -16,7 +16,7 @@ const DEFAULT_ENTRIES = 100_000;
 const RUN_ENTRIES = 5000;
 /** As a pipe gives them. */
 const CHUNK_BYTES = 64 * 1024;
-const FIXTURES = new URL('../../test/fixtures', import.meta.url);
+const FIXTURES = new URL('../../test/fixtures/', import.meta.url);
 
 interface Surroundings {
   dictionaries: Dictionaries;

@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 import { AppError } from '#contract/errors.ts';
 import { isGlob } from './log-folder/list-logs.ts';
 import type { TextLogFormat } from './text-log/text-log-format.ts';
-import { parseSshHost } from './ssh-command.ts';
+import { parseSshHost } from './journal/ssh-command.ts';
 import type { MacosLevel } from './macos/macos-log-command.ts';
 import { LOOPBACK, parseSyslogAddress } from './syslog-receiver/syslog-address.ts';
-import { isSenderJournal } from './remote-journals.ts';
+import { isSenderJournal } from './journal/remote-journals.ts';
 import { recogniseFile } from './recognise-file.ts';
 import type { SourceTarget } from './source-target.ts';
 

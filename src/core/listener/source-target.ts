@@ -1,7 +1,7 @@
 import type { TextLogFormat } from './text-log/text-log-format.ts';
 import type { MacosLevel } from './macos/macos-log-command.ts';
 import type { SyslogAddress } from './syslog-receiver/syslog-address.ts';
-import type { JournalTarget } from './journal-target.ts';
+import type { JournalTarget } from './journal/journal-target.ts';
 
 /** What a source reads, by the kind of listener and parser that it takes. */
 export type SourceTarget =

@@ -1,7 +1,11 @@
 import type { LogCheck } from '#contract/machine-check.ts';
 import { keepsJournal } from '../listener/default-sources.ts';
-import { permissionQuestion, toldOfMissingPermission } from '../listener/journal-permission.ts';
-import { classifyJournalFailure, emptyProblem, permissionProblem } from '../listener/journal-problem.ts';
+import { permissionQuestion, toldOfMissingPermission } from '../listener/journal/journal-permission.ts';
+import {
+  classifyJournalFailure,
+  emptyProblem,
+  permissionProblem,
+} from '../listener/journal/journal-problem.ts';
 import { userName } from '../listener/user-name.ts';
 import { askTool } from './ask-tool.ts';
 import type { CheckedLog } from './log-check.ts';

@@ -6,7 +6,7 @@ import { MacosLogParser } from './macos/macos-log-parser.ts';
 import { WindowsEventParser } from './windows/windows-event-parser.ts';
 import { SyslogMessageParser } from './syslog-receiver/syslog-message-parser.ts';
 import { TextLogParser } from './text-log/text-log-parser.ts';
-import { JournalExportParser } from './journal-export-parser.ts';
+import { JournalExportParser } from './journal/journal-export-parser.ts';
 import type { ParserSink, SourceParser } from './source-parser.ts';
 
 export interface ParserSurroundings {

@@ -1,5 +1,5 @@
 import { SEVERITY_NAMES, type Severity } from '#contract/severity.ts';
-import { isJournalStream } from '../parser/journal-cursor.ts';
+import { isJournalStream } from '../parser/journal/journal-cursor.ts';
 import { isKernelStream } from '../parser/kernel/kernel-position.ts';
 import { HTTP_CLASSES } from '../parser/text-log/http-status.ts';
 import type { QueryContext } from './compile-query.ts';

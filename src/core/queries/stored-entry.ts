@@ -8,7 +8,7 @@ import {
 } from '../store/field-codec.ts';
 import { plainLevel } from '../logic/syslog-levels.ts';
 import { formatRowPosition, isFileStream } from '../parser/exported-file/file-position.ts';
-import { formatCursor, isJournalStream } from '../parser/journal-cursor.ts';
+import { formatCursor, isJournalStream } from '../parser/journal/journal-cursor.ts';
 import { bootIdOfStream, formatKernelPosition, isKernelStream } from '../parser/kernel/kernel-position.ts';
 import { MACOS_STREAM, formatMacosPosition } from '../parser/macos/macos-position.ts';
 import { formatTextEntryPosition, isTextStream } from '../parser/text-log/text-position.ts';

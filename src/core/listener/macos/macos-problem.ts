@@ -1,5 +1,5 @@
 import type { WireError } from '#contract/errors.ts';
-import { describeEnd } from '../journal-problem.ts';
+import { describeEnd } from '../journal/journal-problem.ts';
 import { userName } from '../user-name.ts';
 import type { RunOutcome } from '../tool-run.ts';
 

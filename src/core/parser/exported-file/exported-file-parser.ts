@@ -1,7 +1,7 @@
 import type { RunStart } from '../../listener/listener.ts';
 import { emptyDraft } from '../../pipeline/entry-draft.ts';
 import type { Dictionaries } from '../../store/dictionaries.ts';
-import { JournalExportParser } from '../journal-export-parser.ts';
+import { JournalExportParser } from '../journal/journal-export-parser.ts';
 import type { ParserSink, SourceParser } from '../source-parser.ts';
 import { FileEntryAssembler } from './file-entry-assembler.ts';
 import { parseFilePosition } from './file-position.ts';

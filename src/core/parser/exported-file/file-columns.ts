@@ -1,5 +1,5 @@
 import type { Dictionaries } from '../../store/dictionaries.ts';
-import { CONSTANT_NAMES } from '../journal-fields.ts';
+import { CONSTANT_NAMES } from '../journal/journal-fields.ts';
 
 /**
  * What becomes of a column's values. `origin`: a raw field that says where an entry comes from and hardly changes. `raw`: any other

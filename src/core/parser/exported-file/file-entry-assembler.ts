@@ -2,7 +2,7 @@ import { parseSeverity } from '#contract/severity.ts';
 import type { EntryDraft } from '../../pipeline/entry-draft.ts';
 import type { Dictionaries } from '../../store/dictionaries.ts';
 import { FieldEncoder } from '../../store/field-codec.ts';
-import type { OriginNames } from '../journal-origin.ts';
+import type { OriginNames } from '../journal/journal-origin.ts';
 import { parseExportedTime, parseUnixUs } from './exported-time.ts';
 import { fieldNumber, type FileColumn } from './file-columns.ts';
 import { FileOrigins, type OriginField } from './file-origins.ts';

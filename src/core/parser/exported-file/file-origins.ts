@@ -1,7 +1,7 @@
 import { BoundedCache } from '../../store/bounded-cache.ts';
 import type { Dictionaries } from '../../store/dictionaries.ts';
 import { FieldEncoder } from '../../store/field-codec.ts';
-import { originNames, type OriginNames } from '../journal-origin.ts';
+import { originNames, type OriginNames } from '../journal/journal-origin.ts';
 
 /** A raw field that is part of the origin. */
 export interface OriginField {

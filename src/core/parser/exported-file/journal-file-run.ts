@@ -1,4 +1,4 @@
-import type { JournalExportParser } from '../journal-export-parser.ts';
+import type { JournalExportParser } from '../journal/journal-export-parser.ts';
 import { ContentWindow } from './content-window.ts';
 import { beginContentHash, formatFilePosition, type FilePosition } from './file-position.ts';
 import type { FileRun } from './file-run.ts';

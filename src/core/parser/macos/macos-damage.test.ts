@@ -13,7 +13,7 @@ import { FUZZ_TIMEOUT_MS, fuzzRuns } from '../../../../test/core/fuzz-runs.ts';
 
 vi.setConfig({ testTimeout: FUZZ_TIMEOUT_MS });
 
-const FIXTURES = new URL('../../../../test/fixtures/macos', import.meta.url);
+const FIXTURES = new URL('../../../../test/fixtures/macos/', import.meta.url);
 const OUTPUT = Buffer.concat([
   Buffer.from('Filtering the log data using "process == "kernel""\n'),
   readFileSync(new URL('stream-ndjson-ios-simulator.ndjson', FIXTURES)),

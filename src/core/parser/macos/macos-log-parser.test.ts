@@ -8,7 +8,7 @@ import { temporaryFolder } from '../../../../test/core/temporary-folder.ts';
 import { MAX_KEPT_BYTES } from '../source-parser.ts';
 import { MacosLogParser } from './macos-log-parser.ts';
 
-const FIXTURES = new URL('../../../../test/fixtures/macos', import.meta.url);
+const FIXTURES = new URL('../../../../test/fixtures/macos/', import.meta.url);
 const HEADING = 'Filtering the log data using "sender == "Sandbox""\n';
 
 function parserFor(

@@ -5,7 +5,7 @@ import type { Dictionaries } from '../../store/dictionaries.ts';
 import { BoundedCache } from '../../store/bounded-cache.ts';
 import { FieldEncoder, FORM_INLINE_NAME } from '../../store/field-codec.ts';
 import { FileOrigins, type OriginField } from '../exported-file/file-origins.ts';
-import type { OriginNames } from '../journal-origin.ts';
+import type { OriginNames } from '../journal/journal-origin.ts';
 import { decodeBytes, decodeUtf8 } from './decode-bytes.ts';
 import type { EntryHeading } from './entry-heading.ts';
 import { wtf8 } from './formats/json-text.ts';

@@ -13,7 +13,7 @@ import { FUZZ_TIMEOUT_MS, fuzzRuns } from '../../../../test/core/fuzz-runs.ts';
 
 vi.setConfig({ testTimeout: FUZZ_TIMEOUT_MS });
 
-const FIXTURES = new URL('../../../../test/fixtures/windows', import.meta.url);
+const FIXTURES = new URL('../../../../test/fixtures/windows/', import.meta.url);
 const OUTPUT = Buffer.concat([
   Buffer.from('<Events>'),
   readFileSync(new URL('renderedxml-otel-system-7036.xml', FIXTURES)),

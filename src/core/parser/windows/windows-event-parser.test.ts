@@ -8,7 +8,7 @@ import { rendered, windowsEvent, windowsEvents } from '../../../../test/core/win
 import { readWindowsEvents, windowsParser } from '../../../../test/core/windows-lab.ts';
 import { MAX_KEPT_BYTES } from '../source-parser.ts';
 
-const FIXTURES = new URL('../../../../test/fixtures/windows', import.meta.url);
+const FIXTURES = new URL('../../../../test/fixtures/windows/', import.meta.url);
 
 describe('recorded events', () => {
   it.each(readdirSync(FIXTURES).filter((name) => name.endsWith('.xml')))(

@@ -2,7 +2,7 @@ import type { RunStart } from '../../listener/listener.ts';
 import { emptyDraft } from '../../pipeline/entry-draft.ts';
 import type { Dictionaries } from '../../store/dictionaries.ts';
 import { InputBuffer } from '../input-buffer.ts';
-import type { ByteAccount } from '../journal-export-parser.ts';
+import type { ByteAccount } from '../journal/journal-export-parser.ts';
 import { RejectedBytes } from '../rejected-bytes.ts';
 import { MAX_ENTRY_BYTES, type ParserSink, type SourceParser } from '../source-parser.ts';
 import { rejectedEventPosition } from './rejected-event.ts';

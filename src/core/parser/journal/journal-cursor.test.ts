@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { StoreLab } from '../../../test/core/store-lab.ts';
-import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
+import { StoreLab } from '../../../../test/core/store-lab.ts';
+import { temporaryFolder } from '../../../../test/core/temporary-folder.ts';
 import { CursorReader } from './cursor-reader.ts';
 import { formatCursor, opaqueStreamKey, parseCursor } from './journal-cursor.ts';
 

@@ -1,10 +1,10 @@
-import type { RunStart } from '../listener/listener.ts';
-import { emptyDraft, type EntryDraft } from '../pipeline/entry-draft.ts';
-import type { Dictionaries } from '../store/dictionaries.ts';
+import type { RunStart } from '../../listener/listener.ts';
+import { emptyDraft, type EntryDraft } from '../../pipeline/entry-draft.ts';
+import type { Dictionaries } from '../../store/dictionaries.ts';
 import { formatCursor, type JournalCursor } from './journal-cursor.ts';
 import { COMPLETE, INCOMPLETE, JournalEntryReader, MALFORMED, OVERSIZED } from './journal-entry-reader.ts';
 import { journalGap } from './journal-gap.ts';
-import { MAX_ENTRY_BYTES, MAX_KEPT_BYTES, type ParserSink, type SourceParser } from './source-parser.ts';
+import { MAX_ENTRY_BYTES, MAX_KEPT_BYTES, type ParserSink, type SourceParser } from '../source-parser.ts';
 
 /** What became of every byte that was pushed: the sum of all is the number of bytes pushed. */
 export interface ByteAccount {

@@ -1,5 +1,5 @@
-import type { Dictionaries } from '../store/dictionaries.ts';
-import { FieldEncoder } from '../store/field-codec.ts';
+import type { Dictionaries } from '../../store/dictionaries.ts';
+import { FieldEncoder } from '../../store/field-codec.ts';
 
 /** Where entries come from, by name; '' where that is not known. */
 export interface OriginNames {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { comparableFields } from '../../../test/core/comparable-fields.ts';
-import { cursorFirst } from '../../../test/core/cursor-first.ts';
-import { entryText, streamOf } from '../../../test/core/journal-text.ts';
-import { parseExport } from '../../../test/core/parse-export.ts';
-import { throughStore } from '../../../test/core/through-store.ts';
-import { encodeExportEntry } from '../../../test/journal/export-encoding.ts';
-import { recordedEntries } from '../../../test/journal/recorded-entries.ts';
+import { comparableFields } from '../../../../test/core/comparable-fields.ts';
+import { cursorFirst } from '../../../../test/core/cursor-first.ts';
+import { entryText, streamOf } from '../../../../test/core/journal-text.ts';
+import { parseExport } from '../../../../test/core/parse-export.ts';
+import { throughStore } from '../../../../test/core/through-store.ts';
+import { encodeExportEntry } from '../../../../test/journal/export-encoding.ts';
+import { recordedEntries } from '../../../../test/journal/recorded-entries.ts';
 
 const SAMPLES = [
   'debian12-systemd252.jsonl',
@@ -30,7 +30,7 @@ describe('every recorded sample', () => {
   });
 
   it("journalctl's own export format comes back as it is", () => {
-    const text = readFileSync(new URL('../../../test/fixtures/linux/format-export.txt', import.meta.url));
+    const text = readFileSync(new URL('../../../../test/fixtures/linux/format-export.txt', import.meta.url));
     const expected = parseExport(text);
     expect(expected.length).toBe(12);
     expect(throughStore(text)).toEqual(expected.map(comparableFields));

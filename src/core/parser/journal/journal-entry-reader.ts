@@ -1,9 +1,9 @@
-import type { EntryDraft } from '../pipeline/entry-draft.ts';
-import type { Dictionaries } from '../store/dictionaries.ts';
+import type { EntryDraft } from '../../pipeline/entry-draft.ts';
+import type { Dictionaries } from '../../store/dictionaries.ts';
 import { JournalEntryAssembler } from './journal-entry-assembler.ts';
 import { CONSTANT, JournalFields, hashStep } from './journal-fields.ts';
 import { resolveOrigin } from './journal-origin.ts';
-import { OriginRuns } from './origin-runs.ts';
+import { OriginRuns } from '../origin-runs.ts';
 
 const LF = 10;
 const EQUALS = 61;

@@ -1,4 +1,4 @@
-import type { Dictionaries } from '../store/dictionaries.ts';
+import type { Dictionaries } from '../../store/dictionaries.ts';
 import { opaqueStreamKey, parseCursor } from './journal-cursor.ts';
 
 const ID_LENGTH = 32;

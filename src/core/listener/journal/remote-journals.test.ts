@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { SourcesLab } from '../../../test/core/sources-lab.ts';
-import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
-import { JournalRemote } from '../../../test/journal/journal-remote.ts';
+import { SourcesLab } from '../../../../test/core/sources-lab.ts';
+import { temporaryFolder } from '../../../../test/core/temporary-folder.ts';
+import { JournalRemote } from '../../../../test/journal/journal-remote.ts';
 import { createJournalFolderListener } from './journal-folder-listener.ts';
 import { lookIntoJournalFolder } from './remote-journals.ts';
 

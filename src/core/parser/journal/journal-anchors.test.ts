@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { cursorOf, entryText, streamOf, timeOf } from '../../../test/core/journal-text.ts';
-import { StoreLab } from '../../../test/core/store-lab.ts';
-import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
-import { accountedBytes } from '../../../test/core/through-store.ts';
+import { cursorOf, entryText, streamOf, timeOf } from '../../../../test/core/journal-text.ts';
+import { StoreLab } from '../../../../test/core/store-lab.ts';
+import { temporaryFolder } from '../../../../test/core/temporary-folder.ts';
+import { accountedBytes } from '../../../../test/core/through-store.ts';
 
 const MAX_ENTRY_BYTES = 3000;
 

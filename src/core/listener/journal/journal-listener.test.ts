@@ -1,12 +1,12 @@
 import { mkdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { JournalAppender } from '../../../test/journal/append-journal.ts';
-import { buildJournal, writeJournal } from '../../../test/journal/build-journal.ts';
-import { addressFields, encodeExportEntry } from '../../../test/journal/export-encoding.ts';
-import { JournalLab } from '../../../test/journal/journal-lab.ts';
-import { readCursors, readJournal, readJournalExport } from '../../../test/journal/read-journal.ts';
-import { RecordingPort } from '../../../test/journal/recording-port.ts';
+import { JournalAppender } from '../../../../test/journal/append-journal.ts';
+import { buildJournal, writeJournal } from '../../../../test/journal/build-journal.ts';
+import { addressFields, encodeExportEntry } from '../../../../test/journal/export-encoding.ts';
+import { JournalLab } from '../../../../test/journal/journal-lab.ts';
+import { readCursors, readJournal, readJournalExport } from '../../../../test/journal/read-journal.ts';
+import { RecordingPort } from '../../../../test/journal/recording-port.ts';
 
 let lab: JournalLab;
 let folder: string;

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { CollectingSink } from '../../../test/core/collecting-sink.ts';
-import { cursorOf, entryText, streamOf } from '../../../test/core/journal-text.ts';
-import { StoreLab } from '../../../test/core/store-lab.ts';
-import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
-import { accountedBytes } from '../../../test/core/through-store.ts';
+import { CollectingSink } from '../../../../test/core/collecting-sink.ts';
+import { cursorOf, entryText, streamOf } from '../../../../test/core/journal-text.ts';
+import { StoreLab } from '../../../../test/core/store-lab.ts';
+import { temporaryFolder } from '../../../../test/core/temporary-folder.ts';
+import { accountedBytes } from '../../../../test/core/through-store.ts';
 import { JournalExportParser } from './journal-export-parser.ts';
-import { FUZZ_TIMEOUT_MS, fuzzRuns } from '../../../test/core/fuzz-runs.ts';
+import { FUZZ_TIMEOUT_MS, fuzzRuns } from '../../../../test/core/fuzz-runs.ts';
 
 vi.setConfig({ testTimeout: FUZZ_TIMEOUT_MS });
 

@@ -1,4 +1,4 @@
-import type { Dictionaries } from '../store/dictionaries.ts';
+import type { Dictionaries } from '../../store/dictionaries.ts';
 
 /** What the parser does with a field. */
 export const CURSOR = 1;

@@ -1,13 +1,13 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { JournalAppender } from '../../../test/journal/append-journal.ts';
-import { buildJournal } from '../../../test/journal/build-journal.ts';
-import { JournalLab } from '../../../test/journal/journal-lab.ts';
-import { PrivateSshd } from '../../../test/journal/private-sshd.ts';
-import { readCursors } from '../../../test/journal/read-journal.ts';
-import { RecordingPort } from '../../../test/journal/recording-port.ts';
-import { parseSourceSpec } from './source-spec.ts';
+import { JournalAppender } from '../../../../test/journal/append-journal.ts';
+import { buildJournal } from '../../../../test/journal/build-journal.ts';
+import { JournalLab } from '../../../../test/journal/journal-lab.ts';
+import { PrivateSshd } from '../../../../test/journal/private-sshd.ts';
+import { readCursors } from '../../../../test/journal/read-journal.ts';
+import { RecordingPort } from '../../../../test/journal/recording-port.ts';
+import { parseSourceSpec } from '../source-spec.ts';
 import { parseSshHost, sshCommandLine } from './ssh-command.ts';
 import { classifySshFailure } from './ssh-problem.ts';
 

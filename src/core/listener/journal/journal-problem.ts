@@ -1,9 +1,9 @@
 import type { WireError } from '#contract/errors.ts';
 import type { JournalTarget } from './journal-target.ts';
 import { describeTarget } from './journal-target.ts';
-import type { RunOutcome } from './tool-run.ts';
+import type { RunOutcome } from '../tool-run.ts';
 import { classifySshFailure } from './ssh-problem.ts';
-import { joinRemedy } from './user-groups.ts';
+import { joinRemedy } from '../user-groups.ts';
 
 /** Source: journalctl(1); adm and wheel may read it, too, and more than that. */
 const JOURNAL_GROUP = 'systemd-journal';

@@ -1,7 +1,7 @@
 import type { WireError } from '#contract/errors.ts';
 import type { ListenerState } from '#contract/status.ts';
-import type { BackOffOptions } from './back-off.ts';
-import { BackOff, TOOL_BACK_OFF } from './back-off.ts';
+import type { BackOffOptions } from '../back-off.ts';
+import { BackOff, TOOL_BACK_OFF } from '../back-off.ts';
 import { markOfFile } from './journal-file-mark.ts';
 import { permissionQuestion, toldOfMissingPermission } from './journal-permission.ts';
 import type { JournalFailure } from './journal-problem.ts';
@@ -15,11 +15,11 @@ import {
 import type { JournalTarget } from './journal-target.ts';
 import { catchUpArguments, followArguments } from './journal-target.ts';
 import { TRIAL_ARGUMENTS, withOutputBuffer } from './journalctl-command.ts';
-import type { RunOutcome } from './tool-run.ts';
-import { ToolRun } from './tool-run.ts';
-import type { Listener, ListenerMode, ListenerPort } from './listener.ts';
+import type { RunOutcome } from '../tool-run.ts';
+import { ToolRun } from '../tool-run.ts';
+import type { Listener, ListenerMode, ListenerPort } from '../listener.ts';
 import { sshCommandLine } from './ssh-command.ts';
-import { Pause } from './pause.ts';
+import { Pause } from '../pause.ts';
 
 export interface JournalListenerOptions {
   target: JournalTarget;

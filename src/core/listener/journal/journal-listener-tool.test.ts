@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { buildJournal } from '../../../test/journal/build-journal.ts';
-import { childProcesses, isRunning } from '../../../test/journal/child-processes.ts';
-import { JournalLab } from '../../../test/journal/journal-lab.ts';
-import { readCursors } from '../../../test/journal/read-journal.ts';
-import { RecordingPort } from '../../../test/journal/recording-port.ts';
-import { requireTool } from '../../../test/journal/require-tool.ts';
-import type { Listener } from './listener.ts';
+import { buildJournal } from '../../../../test/journal/build-journal.ts';
+import { childProcesses, isRunning } from '../../../../test/journal/child-processes.ts';
+import { JournalLab } from '../../../../test/journal/journal-lab.ts';
+import { readCursors } from '../../../../test/journal/read-journal.ts';
+import { RecordingPort } from '../../../../test/journal/recording-port.ts';
+import { requireTool } from '../../../../test/journal/require-tool.ts';
+import type { Listener } from '../listener.ts';
 
 let lab: JournalLab;
 
@@ -41,7 +41,7 @@ function onlyChild(parent: number): number {
 }
 
 function double(name: string): string[] {
-  return [fileURLToPath(new URL(`../../../test/doubles/${name}`, import.meta.url))];
+  return [fileURLToPath(new URL(`../../../../test/doubles/${name}`, import.meta.url))];
 }
 
 describe('a full queue', () => {
@@ -99,7 +99,7 @@ describe('the end', () => {
     ['is stuck on a full queue', '1000'],
   ])('journalctl does not outlive a listener that is killed while it %s', async (_, capacityBytes) => {
     await buildJournal(lab.journal, { count: 5000 });
-    const script = fileURLToPath(new URL('../../../test/journal/listener-process.ts', import.meta.url));
+    const script = fileURLToPath(new URL('../../../../test/journal/listener-process.ts', import.meta.url));
     const listener = spawn(process.execPath, [script, lab.journal, capacityBytes], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });

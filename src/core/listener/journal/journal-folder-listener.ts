@@ -1,8 +1,8 @@
 import { emptyProblem } from './journal-problem.ts';
 import { createJournalListener, type JournalListenerOptions } from './journal-listener.ts';
-import type { Listener } from './listener.ts';
-import { Pause } from './pause.ts';
-import { MAX_LOGS } from './log-folder/list-logs.ts';
+import type { Listener } from '../listener.ts';
+import { Pause } from '../pause.ts';
+import { MAX_LOGS } from '../log-folder/list-logs.ts';
 import { lookIntoJournalFolder } from './remote-journals.ts';
 
 export interface JournalFolderOptions extends Omit<JournalListenerOptions, 'target'> {

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import type { EntryDraft } from '../pipeline/entry-draft.ts';
-import type { Dictionaries } from '../store/dictionaries.ts';
+import type { EntryDraft } from '../../pipeline/entry-draft.ts';
+import type { Dictionaries } from '../../store/dictionaries.ts';
 import {
   FORM_INLINE_NAME,
   FORM_PID_FROM_SYSLOG,
@@ -8,7 +8,7 @@ import {
   FORM_SEQNUM_ID,
   FORM_SYSLOG_PID_SAME,
   FieldEncoder,
-} from '../store/field-codec.ts';
+} from '../../store/field-codec.ts';
 import { CursorReader } from './cursor-reader.ts';
 import type { JournalField } from './journal-fields.ts';
 import * as kinds from './journal-fields.ts';

@@ -1,5 +1,5 @@
 import { parseCursor, type JournalCursor } from './journal-cursor.ts';
-import type { MissedAnchor } from './source-parser.ts';
+import type { MissedAnchor } from '../source-parser.ts';
 
 /**
  * What a journal lost, given the cursor of the last stored entry and the first entry that is left.

@@ -1,15 +1,15 @@
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { writeJournal } from '../../../test/journal/build-journal.ts';
-import { childProcesses } from '../../../test/journal/child-processes.ts';
-import { addressFields, encodeExportEntry } from '../../../test/journal/export-encoding.ts';
-import { JournalLab } from '../../../test/journal/journal-lab.ts';
-import { PrivateJournald } from '../../../test/journal/private-journald.ts';
-import { readCursors } from '../../../test/journal/read-journal.ts';
-import { RecordingPort } from '../../../test/journal/recording-port.ts';
+import { writeJournal } from '../../../../test/journal/build-journal.ts';
+import { childProcesses } from '../../../../test/journal/child-processes.ts';
+import { addressFields, encodeExportEntry } from '../../../../test/journal/export-encoding.ts';
+import { JournalLab } from '../../../../test/journal/journal-lab.ts';
+import { PrivateJournald } from '../../../../test/journal/private-journald.ts';
+import { readCursors } from '../../../../test/journal/read-journal.ts';
+import { RecordingPort } from '../../../../test/journal/recording-port.ts';
 import type { JournalListenerOptions } from './journal-listener.ts';
-import type { ListenerMode } from './listener.ts';
+import type { ListenerMode } from '../listener.ts';
 
 /** On a real systemd-journald in a namespace of its own, read as the system's journal. */
 let lab: JournalLab;

@@ -1,6 +1,6 @@
 import type { WireError } from '#contract/errors.ts';
 import type { SshHost } from './journal-target.ts';
-import type { RunOutcome } from './tool-run.ts';
+import type { RunOutcome } from '../tool-run.ts';
 
 /** Exit status of ssh for its own failures. Source: ssh(1), EXIT STATUS. */
 const SSH_FAILED = 255;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JournalFailureKind } from './journal-problem.ts';
 import { classifyJournalFailure } from './journal-problem.ts';
-import type { RunOutcome } from './tool-run.ts';
+import type { RunOutcome } from '../tool-run.ts';
 
 const DIED: RunOutcome = {
   exitCode: 1,

@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { comparableFields } from '../../../test/core/comparable-fields.ts';
-import { cursorOf, entryText, fieldsOfEntry } from '../../../test/core/journal-text.ts';
-import { StoreLab } from '../../../test/core/store-lab.ts';
-import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
-import { throughStore } from '../../../test/core/through-store.ts';
-import type { ExportField } from '../../../test/journal/export-encoding.ts';
-import { encodeExportEntry } from '../../../test/journal/export-encoding.ts';
+import { comparableFields } from '../../../../test/core/comparable-fields.ts';
+import { cursorOf, entryText, fieldsOfEntry } from '../../../../test/core/journal-text.ts';
+import { StoreLab } from '../../../../test/core/store-lab.ts';
+import { temporaryFolder } from '../../../../test/core/temporary-folder.ts';
+import { throughStore } from '../../../../test/core/through-store.ts';
+import type { ExportField } from '../../../../test/journal/export-encoding.ts';
+import { encodeExportEntry } from '../../../../test/journal/export-encoding.ts';
 
 describe('hard cases', () => {
   const bytes = (...values: number[]) => Buffer.from(values);
