@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { once } from 'node:events';
 import { copyFileSync, readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
@@ -181,4 +182,18 @@ it('a sender that says nothing while TLS is to be agreed on keeps nobody out and
   await other.stop();
   expect(other.state).toBe('stopped');
   if (!alsoSilent.closed) await once(alsoSilent, 'close');
+});
+
+it('what a connection brings is told apart from what other listeners of the thread do', async () => {
+  const atWork = new AsyncLocalStorage<string>();
+  const one = await atWork.run('this receiver', () => SyslogReceiverLab.listening({ transport: 'tcp' }));
+  const deliveredBy: unknown[] = [];
+  const deliver = one.deliver.bind(one);
+  one.deliver = (output) => {
+    if (output.kind === 'bytes') deliveredBy.push(atWork.getStore());
+    return deliver(output);
+  };
+  await sendOverTcp(one.port, '<13>hello\n');
+  await one.until(() => one.messages.length === 1);
+  expect(deliveredBy).toEqual(['this receiver']);
 });

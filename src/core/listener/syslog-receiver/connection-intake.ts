@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { once } from 'node:events';
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
@@ -156,11 +157,13 @@ export class ConnectionIntake implements SyslogIntake {
       this.#outbox.add({ fate, sender, bytes, sizeBytes }),
     );
     this.#connections.set(connection, frames);
-    connection.on('data', (bytes: Buffer) => {
+    // Node tells of a connection outside the context that its server was made in, by which the thread knows whose bug it is.
+    const read = AsyncResource.bind((bytes: Buffer) => {
       this.#receivedBytes += bytes.length;
       frames.push(bytes);
       if (!this.#outbox.hasRoom) connection.pause();
     });
+    connection.on('data', read);
     connection.on('timeout', () => {
       // Of one that is not read nobody knows what it would say.
       if (this.#outbox.hasRoom) frames.giveUp();
