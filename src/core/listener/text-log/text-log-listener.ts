@@ -67,9 +67,8 @@ class TextLogListener implements Listener {
   }
 
   async stop(): Promise<void> {
-    this.#reader.isStopping = true;
+    this.#reader.stop();
     this.#changes[Symbol.dispose]();
-    this.#reader.resume();
     await this.#working;
     this.#reader.port.report('stopped', 'Stopped', null);
   }

@@ -49,6 +49,7 @@ export class TextLogReader {
   #certainty: Certainty | null = null;
   position: TextPosition | null;
   isStopping = false;
+  readonly #stopping = Promise.withResolvers<null>();
   readonly #path: string;
   readonly #timeZone: string;
   readonly #host: string;
@@ -64,7 +65,14 @@ export class TextLogReader {
       options.initialPosition === null ? null : (parseTextPosition(options.initialPosition) ?? null);
   }
 
-  /** The queue has room, or the listener is to stop. */
+  /** Ends every wait; nothing more is read. */
+  stop(): void {
+    this.isStopping = true;
+    this.#stopping.resolve(null);
+    this.resume();
+  }
+
+  /** The queue has room. */
   resume(): void {
     this.#giveRoom?.();
   }
@@ -170,7 +178,8 @@ export class TextLogReader {
 
   async endRun(isComplete: boolean): Promise<void> {
     this.port.deliver({ kind: 'run-ended', isComplete });
-    const position = await this.port.settled();
+    // Whoever is stopped is not always answered: what waits is then parsed when this is over.
+    const position = await Promise.race([this.port.settled(), this.#stopping.promise]);
     if (position !== null) this.position = parseTextPosition(position) ?? this.position;
   }
 
