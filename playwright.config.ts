@@ -19,10 +19,12 @@ const PAGE_SPECS = [
   'commands',
   'context',
   'details',
+  'doctor',
   'exports-options',
   'facets',
   'filter',
   'follow',
+  'formats',
   'histogram',
   'keyboard',
   'list',
@@ -30,6 +32,7 @@ const PAGE_SPECS = [
   'search',
   'selection',
   'settings',
+  'severities',
   'unread',
 ].map((name) => `**/${name}.spec.ts`);
 const isStandIn = chooseElectronRuntime().kind === 'stand-in';
