@@ -14,6 +14,7 @@ import type { SeverityDescription } from '../logic/severity-scale.ts';
 import { severitiesOf } from '../parser/source-severities.ts';
 import type { WritableDatabase } from '../store/open-database.ts';
 import type { SourcePipeline } from './source-pipeline.ts';
+import { specOfSource } from '../store/source-settings.ts';
 
 /** A source has some dozens of words; a thousand of them are a mistake, and would be read at every start. */
 const MAX_CHANGED_WORDS = 1000;
@@ -46,13 +47,7 @@ export function setSeverities(
   pipelines: readonly SourcePipeline[],
   { sourceId, changes }: MethodParams<'sources.setSeverities'>,
 ): void {
-  const spec = database
-    .prepare<[number], string>('SELECT spec FROM sources WHERE id = ?')
-    .pluck()
-    .get(sourceId);
-  if (spec === undefined) {
-    throw new AppError('source.not-found', `No source of this store has the number ${String(sourceId)}.`);
-  }
+  const spec = specOfSource(database, sourceId);
   const { target } = readSource(spec);
   const description = severitiesOf(target);
   if (description === null) {

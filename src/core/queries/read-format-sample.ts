@@ -4,6 +4,7 @@ import type { FormatSample, QuarantineChoice } from '#contract/log-format.ts';
 import { readLogSample, type LogSample } from '../listener/text-log/read-log-sample.ts';
 import type { ReadableDatabase } from '../store/open-database.ts';
 import { CHOICE_SQL, choiceParameters, type ChoiceParameters } from '../store/quarantine-choice.ts';
+import { specOfSource } from '../store/source-settings.ts';
 
 const MAX_BYTES = 256 * 1024;
 const MAX_PIECES = 200;
@@ -22,15 +23,9 @@ export function readFormatSample(database: ReadableDatabase, sample: FormatSampl
 }
 
 function pathOf(database: ReadableDatabase, sourceId: number): string {
-  const spec = database
-    .prepare<[number], string>('SELECT spec FROM sources WHERE id = ?')
-    .pluck()
-    .get(sourceId);
-  if (spec?.startsWith('file:') === true) return spec.slice('file:'.length);
-  throw new AppError(
-    'source.invalid',
-    `${spec ?? 'This source'} is no text log that a format could be tried on.`,
-  );
+  const spec = specOfSource(database, sourceId);
+  if (spec.startsWith('file:')) return spec.slice('file:'.length);
+  throw new AppError('source.invalid', `${spec} is no text log that a format could be tried on.`);
 }
 
 /** The pieces in the order of the source, as far as they are kept whole. */

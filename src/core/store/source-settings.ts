@@ -1,4 +1,15 @@
+import { AppError } from '#contract/errors.ts';
 import type { ReadableDatabase, WritableDatabase } from './open-database.ts';
+
+/** A source's specification. @throws AppError `source.not-found` when the store has no source of this number. */
+export function specOfSource(database: ReadableDatabase, sourceId: number): string {
+  const spec = database
+    .prepare<[number], string>('SELECT spec FROM sources WHERE id = ?')
+    .pluck()
+    .get(sourceId);
+  if (spec !== undefined) return spec;
+  throw new AppError('source.not-found', `No source of this store has the number ${String(sourceId)}.`);
+}
 
 /** How the text of a source is to be read, as `--log-format` says it; null: as its lines tell. */
 export function readLogFormat(database: ReadableDatabase, spec: string): string | null {

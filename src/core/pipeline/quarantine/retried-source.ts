@@ -1,10 +1,10 @@
-import { AppError } from '#contract/errors.ts';
 import type { SourceTarget } from '../../listener/source-target.ts';
 import type { TextLogFormat } from '../../listener/text-log/text-log-format.ts';
 import type { ChangedSeverities } from '../../logic/changed-severities.ts';
 import type { WritableDatabase } from '../../store/open-database.ts';
 import { openLedger, type SourceLedger } from '../../writer/source-ledger.ts';
 import { readChangedSeverities } from '../set-severities.ts';
+import { specOfSource } from '../../store/source-settings.ts';
 
 /** The source whose pieces are read again. */
 export interface RetriedSource {
@@ -26,13 +26,7 @@ export function readRetriedSource(
   captured: { ledger: SourceLedger; format: TextLogFormat | null } | undefined,
   readTarget: (spec: string) => SourceTarget,
 ): RetriedSource {
-  const spec = database
-    .prepare<[number], string>('SELECT spec FROM sources WHERE id = ?')
-    .pluck()
-    .get(sourceId);
-  if (spec === undefined) {
-    throw new AppError('source.not-found', `No source of this store has the number ${String(sourceId)}.`);
-  }
+  const spec = specOfSource(database, sourceId);
   const target = readTarget(spec);
   return {
     ledger: captured?.ledger ?? openLedger(database, spec),

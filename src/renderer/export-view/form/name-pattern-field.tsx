@@ -1,6 +1,7 @@
-import { useId, useLayoutEffect, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useAppModel } from '../../app-model.ts';
+import { useInsertion } from '../../components/use-insertion.ts';
 import { useStore } from '../../state/use-store.ts';
 import { texts } from '../../texts.ts';
 import type { NameToken } from '#contract/name-pattern.ts';
@@ -15,27 +16,10 @@ const MOST_CHARACTERS = 200;
 /** The names of the files: text, and words in braces that are filled in. An example says what comes of it. */
 export function NamePatternField({ form }: { form: ExportForm }): ReactNode {
   const { plan, onChange, faults } = form;
-  const input = useRef<HTMLInputElement>(null);
-  const nextCaret = useRef<number>(undefined);
   const noteId = useId();
-
-  useLayoutEffect(() => {
-    if (nextCaret.current === undefined) return;
-    input.current?.focus();
-    input.current?.setSelectionRange(nextCaret.current, nextCaret.current);
-    nextCaret.current = undefined;
-  });
-
-  function insert(token: NameToken): void {
-    const { selectionStart, selectionEnd } = input.current ?? {};
-    const from = selectionStart ?? plan.namePattern.length;
-    const inserted = `{${token}}`;
-    const namePattern =
-      plan.namePattern.slice(0, from) + inserted + plan.namePattern.slice(selectionEnd ?? from);
-    if (namePattern.length > MOST_CHARACTERS) return;
-    nextCaret.current = from + inserted.length;
+  const { input, insert } = useInsertion(plan.namePattern, MOST_CHARACTERS, (namePattern) => {
     onChange({ namePattern });
-  }
+  });
 
   return (
     <div className="name-pattern">
@@ -65,7 +49,7 @@ export function NamePatternField({ form }: { form: ExportForm }): ReactNode {
             aria-label={words.insertToken(`{${token}}`)}
             title={words.nameTokenHints[token]}
             onClick={() => {
-              insert(token);
+              insert(`{${token}}`);
             }}
           >
             <code>{`{${token}}`}</code>

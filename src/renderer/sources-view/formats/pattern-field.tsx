@@ -1,6 +1,7 @@
-import { useId, useLayoutEffect, useRef } from 'react';
+import { useId } from 'react';
 import type { ReactNode } from 'react';
 import type { FormatTrial } from '#contract/log-format.ts';
+import { useInsertion } from '../../components/use-insertion.ts';
 import { texts } from '../../texts.ts';
 
 const words = texts.formats;
@@ -16,25 +17,8 @@ interface PatternFieldProps {
 
 /** A pattern of lines, with the words it can have, what is wrong with it and where. */
 export function PatternField({ pattern, problem, onChange }: PatternFieldProps): ReactNode {
-  const input = useRef<HTMLInputElement>(null);
-  const nextCaret = useRef<number>(undefined);
   const noteId = useId();
-
-  useLayoutEffect(() => {
-    if (nextCaret.current === undefined) return;
-    input.current?.focus();
-    input.current?.setSelectionRange(nextCaret.current, nextCaret.current);
-    nextCaret.current = undefined;
-  });
-
-  function insert(field: string): void {
-    const { selectionStart, selectionEnd } = input.current ?? {};
-    const from = selectionStart ?? pattern.length;
-    const changed = pattern.slice(0, from) + field + pattern.slice(selectionEnd ?? from);
-    if (changed.length > MOST_CHARACTERS) return;
-    nextCaret.current = from + field.length;
-    onChange(changed);
-  }
+  const { input, insert } = useInsertion(pattern, MOST_CHARACTERS, onChange);
 
   return (
     <div className="pattern-field">
