@@ -47,7 +47,7 @@ export default defineConfig<object, { shell: ShellKind }>({
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
-  globalTimeout: 25 * 60_000,
+  globalTimeout: 40 * 60_000,
   // A busy build machine is slow, and slow is not wrong; what must be fast is measured elsewhere.
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],

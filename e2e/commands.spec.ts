@@ -8,6 +8,7 @@ test('the palette finds a command by some of its letters, runs it and gives the 
   await journal.append({ message: 'an error', priority: '3' }, { message: 'calm' });
   const { page } = await startApp({ source: journal.source });
   const live = new LiveView(page);
+  await expect(live.row('an error')).toBeVisible();
   await live.list.focus();
   await page.keyboard.press('Control+k');
   const field = page.getByRole('combobox', { name: 'Find a command' });

@@ -47,6 +47,6 @@ export const END_TO_END_TESTS: Step = {
   title: 'End-to-end tests (Playwright)',
   command: ['playwright', 'test'],
   // Playwright ends by itself five minutes before, and then tells what it has got to (globalTimeout in its configuration).
-  timeLimitMs: 30 * MINUTE_MS,
+  timeLimitMs: 45 * MINUTE_MS,
   report: { path: E2E_REPORT, read: readPlaywrightCounts },
 };
