@@ -278,7 +278,7 @@ export const METHODS = {
   },
   /**
    * Reads lines of a text log, or what is in quarantine, in a format, and changes nothing. `format` null: in the one that the lines tell.
-   * A format that means nothing is an answer. Rejects with `source.invalid`, `file.not-found`, `file.permission-denied`, `file.unknown-format`.
+   * A format that means nothing is an answer. Rejects with `source.not-found`, `source.invalid`, `file.not-found`, `file.permission-denied`, `file.unknown-format`.
    */
   'sources.tryFormat': {
     params: z.strictObject({ sample: formatSampleSchema, format: z.string().max(1000).nullable() }),

@@ -97,10 +97,10 @@ describe('a format that is tried on a file', () => {
     expect(tryFile(line(1), format).problem).toEqual({ message, at });
   });
 
-  it('is refused for a file that is not there, and for a source that is no file', () => {
+  it('is refused for a file that is not there, and for a source that is not there', () => {
     using lab = new QuarantineLab(temporaryFolder());
     expect(() => tryOn(lab, { of: 'file', path: '/nowhere/app.log' }, PATTERN)).toThrow('There is no file');
-    expect(() => tryOn(lab, { of: 'source', sourceId: 77 }, PATTERN)).toThrow('no text log');
+    expect(() => tryOn(lab, { of: 'source', sourceId: 77 }, PATTERN)).toThrow('has the number 77');
   });
 
   it('is given up when nobody wants it any more', () => {
