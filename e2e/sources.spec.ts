@@ -155,16 +155,18 @@ test('a source that cannot be read does not keep the others from being captured'
 
 test('why the tool of a source was started again is told, the last time first', async ({
   startApp,
+  journal,
   temporaryDir,
 }) => {
+  await journal.append({ message: 'one' });
   const folder = join(temporaryDir, 'bin');
   mkdirSync(folder);
   symlinkSync(join(REPOSITORY, 'test', 'doubles', 'journalctl-dying.sh'), join(folder, 'journalctl'));
   const environment = { PATH: `${folder}:${process.env['PATH'] ?? ''}` };
-  const { page } = await startApp({ dataDir, source: `journal:${folder}`, environment });
+  const { page } = await startApp({ dataDir, source: journal.source, environment });
   const sources = new SourcesPage(page);
   await sources.open();
-  const card = sources.card(`journal:${folder}`);
+  const card = sources.card(journal.source);
   await card.getByText(/^\d+ restarts$/).click();
   const reasons = card.locator('.restarts').getByRole('listitem');
   await expect(reasons.first()).toContainText('journalctl ended (exit 1)');
