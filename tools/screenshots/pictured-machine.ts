@@ -111,7 +111,7 @@ export class PicturedMachine implements AsyncDisposable {
 
   /** Starts `hydrant serve`; its address comes first. */
   async serve(): Promise<{ address: string; server: AppProcess }> {
-    const server = new AppProcess(this.#hydrant('serve', '--port', '0'));
+    const server = new AppProcess(this.#hydrant('serve', '--port', '0', '--source', 'journal'));
     return { address: await server.firstLine(/http:\/\/\S+/), server };
   }
 
@@ -127,7 +127,7 @@ export class PicturedMachine implements AsyncDisposable {
   }
 
   async #collect(): Promise<void> {
-    await this.#run('collect', '--once');
+    await this.#run('collect', '--once', '--source', 'journal');
   }
 
   async #run(command: string, ...args: readonly string[]): Promise<void> {
