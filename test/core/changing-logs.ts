@@ -67,12 +67,12 @@ export class ChangingLogs {
     }
   }
 
-  /** Of the sources that are captured now, what they received and cannot account for. */
-  unaccounted(): number[] {
-    return this.lab.capture.status().map(({ counters }) => {
-      const { received, stored, quarantined, dropped, duplicates, inFlight } = counters;
-      return received - stored - quarantined - dropped - duplicates - inFlight;
-    });
+  /** How many entries each source that is captured now has received, and how many of them the store does not hold. */
+  accounts(): { received: number; notStored: number }[] {
+    return this.lab.capture.status().map(({ spec, counters }) => ({
+      received: counters.received,
+      notStored: counters.received - counters.duplicates - this.lab.messagesOf(spec).length,
+    }));
   }
 
   /** Entries that were read once more although they were stored. */

@@ -9,6 +9,7 @@ import {
   retrySource,
 } from './change-sources.ts';
 import type { Capture } from './capture.ts';
+import type { SourcePipeline } from './source-pipeline.ts';
 import { setFormat } from './set-format.ts';
 
 /** The methods that the ingest worker answers, because they change what is captured. */
@@ -36,13 +37,13 @@ export async function answerSourceCall(
   switch (method) {
     case 'sources.add': {
       const { spec, logFormat } = params as MethodParams<'sources.add'>;
-      return { sources: add(capture, spec, logFormat) };
+      return { sources: await add(capture, spec, logFormat) };
     }
     case 'sources.pause':
       await pauseSource(capture, sourceId);
       return {};
     case 'sources.resume':
-      resumeSource(capture, sourceId);
+      await resumeSource(capture, sourceId);
       return {};
     case 'sources.remove': {
       const folder = await removeSource(capture, sourceId);
@@ -70,10 +71,16 @@ export async function answerSourceCall(
   }
 }
 
-function add(capture: Capture, spec: string, logFormat: string | undefined): { id: number; spec: string }[] {
-  if (logFormat !== undefined) parseLogFormat(logFormat);
-  const added = addSources(capture, spec, (each) => {
-    if (logFormat !== undefined) capture.targets.sayFormat(each, logFormat);
-  });
+async function add(
+  capture: Capture,
+  spec: string,
+  logFormat: string | undefined,
+): Promise<{ id: number; spec: string }[]> {
+  if (logFormat === undefined) return named(await addSources(capture, spec));
+  parseLogFormat(logFormat);
+  return named(await addSources(capture, spec, (each) => capture.targets.sayFormat(each, logFormat)));
+}
+
+function named(added: readonly SourcePipeline[]): { id: number; spec: string }[] {
   return added.map(({ ledger }) => ({ id: ledger.sourceId, spec: ledger.spec }));
 }

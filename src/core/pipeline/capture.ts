@@ -77,9 +77,9 @@ export class Capture {
       readTarget: (spec) => this.targets.read(spec),
       sourceOf: (sourceId) => this.sources.withId(sourceId),
       commitPending: () => {
-        this.#requireStore();
+        this.requireStore();
         this.#commit();
-        this.#requireStore();
+        this.requireStore();
       },
       commit: (takeOut) => this.#commitOrThrow(takeOut),
     });
@@ -120,7 +120,7 @@ export class Capture {
 
   /** Keeps a list as the new one. @throws AppError when the store cannot take it now; nothing is changed then. */
   keepList(list: readonly ListedSource[]): void {
-    this.#requireStore();
+    this.requireStore();
     this.#options.keepList(list);
   }
 
@@ -133,12 +133,12 @@ export class Capture {
 
   /** Parses and commits what a source that is no longer listened to has delivered. @throws AppError when the store cannot take it now. */
   settle(source: SourcePipeline): void {
-    this.#requireStore();
+    this.requireStore();
     while (source.hasInput) {
       if (!this.#step(source) || (this.#isBatchFull() && !this.#commit())) break;
     }
     this.#commit();
-    this.#requireStore();
+    this.requireStore();
   }
 
   /** Lets go of a source that is settled. What is stored of it stays. */
@@ -294,7 +294,8 @@ export class Capture {
     }
   }
 
-  #requireStore(): void {
+  /** @throws AppError when the store cannot take anything now. */
+  requireStore(): void {
     if (this.#problem !== null) throw AppError.fromWire(this.#problem);
   }
 
@@ -303,8 +304,10 @@ export class Capture {
     try {
       action();
     } catch (error) {
-      this.#problem = toWireError(classifyDatabaseError(this.#options.dataDir, error));
-      if (this.#problem.code === 'internal') throw error;
+      const problem = toWireError(classifyDatabaseError(this.#options.dataDir, error));
+      // A bug: whoever asked is told, and the thread ends with the next turn that meets it.
+      if (problem.code === 'internal') throw error;
+      this.#problem = problem;
       this.#options.onStatus();
       clearTimeout(this.#retryTimer);
       this.#retryTimer = setTimeout(() => this.#commitAgain(), RETRY_MS);

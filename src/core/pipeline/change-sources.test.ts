@@ -1,8 +1,10 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { AppError } from '#contract/errors.ts';
 import { SourcesLab } from '../../../test/core/sources-lab.ts';
 import { temporaryFolder } from '../../../test/core/temporary-folder.ts';
+import { emptyDraft } from './entry-draft.ts';
 
 const lines = (name: string, ...seconds: readonly number[]) =>
   seconds
@@ -229,6 +231,43 @@ describe('a folder', () => {
     await lab.untilStored(4);
   });
 
+  it('whose pause failed half way is paused by the next one, and resumed with each log read once', async () => {
+    const { dataDir, logs, one, two } = twoLogs();
+    const spec = `file:${logs}`;
+    await using lab = new SourcesLab(dataDir, { sources: [spec] });
+    await lab.untilStored(2);
+    const sourceId = lab.sourceIdOf(spec);
+    const full = new AppError('disk.full', 'No room.');
+    const fail = () => {
+      throw full;
+    };
+    const settle = vi.spyOn(lab.capture, 'settle').mockImplementationOnce(() => undefined);
+    settle.mockImplementationOnce(fail);
+    await expect(lab.call('sources.pause', { sourceId })).rejects.toBe(full);
+    expect(statesOf(lab)).toEqual(['paused', 'paused', 'following']);
+    await lab.call('sources.resume', { sourceId });
+    await lab.until(() => lab.capture.sources.withSpec(two) !== undefined);
+    settle.mockImplementationOnce(fail);
+    await expect(lab.call('sources.pause', { sourceId })).rejects.toBe(full);
+    await lab.call('sources.pause', { sourceId });
+    expect(new Set(statesOf(lab))).toEqual(new Set(['paused']));
+    appendFileSync(join(logs, 'one.log'), lines('one', 3));
+    await lab.call('sources.resume', { sourceId });
+    await lab.untilStored(3);
+    expect(lab.messagesOf(one)).toEqual(['one 1', 'one 3']);
+    expect(lab.statusOf(one).counters).toMatchObject({ received: 2, duplicates: 0 });
+  });
+
+  it('whose log is added with a format reads it so from the next line on', async () => {
+    const { dataDir, logs, one } = twoLogs();
+    await using lab = new SourcesLab(dataDir, { sources: [`file:${logs}`] });
+    await lab.untilStored(2);
+    await lab.call('sources.add', { spec: one, logFormat: '{time} {host} {identifier}: odd {message}' });
+    appendFileSync(join(logs, 'one.log'), lines('odd', 5));
+    await lab.untilStored(3);
+    expect(lab.messagesOf(one)).toEqual(['one 1', '5']);
+  });
+
   it('goes on with a log that is removed as a source of its own', async () => {
     const { dataDir, logs, one, two } = twoLogs();
     await using lab = new SourcesLab(dataDir, { sources: [one, `file:${logs}`] });
@@ -239,5 +278,49 @@ describe('a folder', () => {
     appendFileSync(join(logs, 'one.log'), lines('one', 5));
     await lab.untilStored(3);
     expect(lab.list).toEqual([{ spec: `file:${logs}`, isPaused: false }]);
+  });
+});
+
+describe('a change that the store cannot take', () => {
+  it('because of a bug is refused, and capturing goes on', async () => {
+    const { folder, dataDir, spec } = oneLog();
+    const other = join(folder, 'other.log');
+    writeFileSync(other, lines('other', 1));
+    await using lab = new SourcesLab(dataDir, { sources: [spec, `file:${other}`] });
+    await lab.untilStored(3);
+    lab.database.exec(
+      `CREATE TRIGGER harm BEFORE INSERT ON entries BEGIN SELECT RAISE(ABORT, 'harm was done'); END`,
+    );
+    // Read and not committed yet.
+    lab.capture.sources.withSpec(spec)?.accept({ ...emptyDraft(), message: 'read', sequence: 1 });
+    const sourceId = lab.sourceIdOf(spec);
+    await expect(lab.call('sources.pause', { sourceId })).rejects.toThrow('harm was done');
+    lab.database.exec('DROP TRIGGER harm');
+    appendFileSync(other, lines('other', 2));
+    await lab.untilStored(5);
+    expect(lab.messagesOf(`file:${other}`)).toEqual(['other 1', 'other 2']);
+  });
+
+  it('because its disk is full is refused before anything is stopped, and can be made when there is room', async () => {
+    const { dataDir, path, spec } = oneLog();
+    await using lab = new SourcesLab(dataDir, { sources: [spec] });
+    await lab.untilStored(2);
+    const sourceId = lab.sourceIdOf(spec);
+    const pages = lab.database.pragma('page_count', { simple: true }) as number;
+    lab.database.pragma(`max_page_count = ${String(pages)}`);
+    const many = Array.from({ length: 3000 }, (_, index) => index + 3);
+    appendFileSync(
+      path,
+      many.map((number) => lines('one', 59).replace('one 59', `more ${String(number)}`)).join(''),
+    );
+    await lab.until(() => lab.statusOf(spec).problem?.code === 'disk.full');
+    const format = '{time} {host} {identifier}: {message}';
+    const refused = { code: 'disk.full' };
+    await expect(lab.call('sources.setFormat', { sourceId, format })).rejects.toMatchObject(refused);
+    await expect(lab.call('sources.pause', { sourceId })).rejects.toMatchObject(refused);
+    lab.database.pragma('max_page_count = 1000000');
+    await lab.untilStored(2 + many.length);
+    await lab.call('sources.setFormat', { sourceId, format });
+    expect(lab.statusOf(spec).counters).toMatchObject({ stored: 2 + many.length, duplicates: 0 });
   });
 });

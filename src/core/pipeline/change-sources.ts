@@ -6,20 +6,20 @@ import type { SourcePipeline } from './source-pipeline.ts';
 
 /**
  * Captures what a specification names from now on.
- * @param saveLogFormat - Called for each of its sources before that is begun.
+ * @param saveLogFormat - Called for each of its sources before that is begun, or begun again.
  * @throws AppError `source.invalid`, `source.exists`, and what keeps the store from being written.
  */
-export function addSources(
+export async function addSources(
   capture: Capture,
   text: string,
-  saveLogFormat: (spec: string) => void = () => undefined,
-): SourcePipeline[] {
+  saveLogFormat?: (spec: string) => void,
+): Promise<SourcePipeline[]> {
   const { sources } = capture;
   const before = sources.list;
   const after = listWith(before, addableSources(text));
   capture.keepList(after);
   const added = after.slice(before.length).map(({ spec }) => {
-    saveLogFormat(spec);
+    saveLogFormat?.(spec);
     const found = sources.withSpec(spec);
     if (found === undefined) return { source: capture.add(spec), isNew: true };
     // A folder captures it already.
@@ -28,35 +28,56 @@ export function addSources(
   });
   for (const { source, isNew } of added) {
     if (isNew || source.isPaused) source.start();
+    else if (saveLogFormat !== undefined) await readAnew(capture, source);
   }
   capture.sourcesChanged();
   return added.map(({ source }) => source);
 }
 
-/** Stops listening to it, and to the logs that it found. @throws AppError `source.not-found` and as addSources does. */
+/**
+ * Begins a source again behind what its listener has delivered, as another format was said for it. @throws AppError when the store cannot take
+ * what was delivered; the source goes on all the same.
+ */
+export async function readAnew(capture: Capture, source: SourcePipeline): Promise<void> {
+  await source.stop();
+  try {
+    // The position is behind all that was delivered then, and the writer has it all.
+    capture.settle(source);
+  } finally {
+    source.start();
+  }
+}
+
+/**
+ * Stops listening to it, and to the logs that it found; what a pause that failed half way has left is stopped by the next one.
+ * @throws AppError `source.not-found` and as addSources does.
+ */
 export async function pauseSource(capture: Capture, sourceId: number): Promise<void> {
   const source = requireListed(capture, sourceId);
-  if (source.isPaused) return;
   const { sources } = capture;
   capture.keepList(listWithPaused(sources.list, source.ledger.spec, true));
-  await source.pause();
+  if (!source.isPaused) await source.pause();
   capture.settle(source);
   sources.forgetFound(source);
   for (const log of sources.logsOf(source)) {
     if (isHandedOver(capture, log, source)) continue;
-    await log.pause();
+    if (!log.isPaused) await log.pause();
     capture.settle(log);
   }
   capture.sourcesChanged();
 }
 
 /** Goes on where it was paused. @throws as pauseSource does. */
-export function resumeSource(capture: Capture, sourceId: number): void {
+export async function resumeSource(capture: Capture, sourceId: number): Promise<void> {
   const source = requireListed(capture, sourceId);
   if (!source.isPaused) return;
   const { sources } = capture;
   capture.settle(source);
-  for (const log of sources.logsOf(source)) capture.settle(log);
+  for (const log of sources.logsOf(source)) {
+    // One that a failed pause has left listening.
+    if (!log.isPaused) await log.pause();
+    capture.settle(log);
+  }
   capture.keepList(listWithPaused(sources.list, source.ledger.spec, false));
   // The folder finds them again, if they are still there.
   for (const log of sources.logsOf(source)) capture.forget(log);

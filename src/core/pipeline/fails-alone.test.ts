@@ -69,10 +69,10 @@ it('a parser that throws fails its source alone, and the next try goes on behind
   await lab.call('sources.retry', { sourceId: lab.sourceIdOf(`file:${bad}`) });
   await lab.untilStored(8);
   expect(lab.messagesOf(`file:${bad}`)).toEqual(['bad 1', 'bad 2', 'bad 3', 'poison 4', 'bad 5']);
-  const { received, stored, quarantined, dropped, duplicates, inFlight } = lab.statusOf(
-    `file:${bad}`,
-  ).counters;
-  expect(received).toBe(stored + quarantined + dropped + duplicates + inFlight);
+  const { received, duplicates, ...counters } = lab.statusOf(`file:${bad}`).counters;
+  expect(counters).toEqual({ stored: 5, quarantined: 0, dropped: 0, inFlight: 0 });
+  // What stood before the poison in its piece was read again with it, once for each try.
+  expect(received - duplicates).toBe(5);
 });
 
 it('what a parser throws on is kept in quarantine where nothing else keeps it', async () => {
@@ -88,6 +88,7 @@ it('what a parser throws on is kept in quarantine where nothing else keeps it', 
   expect(lab.statusOf(spec)).toMatchObject(INTERNAL);
   const kept = lab.database.prepare<[], Buffer>('SELECT bytes FROM quarantine').pluck().get();
   expect(String(kept)).toContain(POISON);
+  expect(lab.gaps()).toContain('Stopped by a bug: some of what came since is missing.');
   await lab.untilStored(2);
 });
 

@@ -2,6 +2,7 @@ import { AppError } from '#contract/errors.ts';
 import { parseSourceSpec } from '../listener/source-spec.ts';
 import { parseLogFormat } from '../listener/text-log/parse-log-format.ts';
 import type { Capture } from './capture.ts';
+import { readAnew } from './change-sources.ts';
 
 /**
  * Reads a text log in another format from the next line on: what its listener has delivered is parsed in the old one, and a new listener goes on
@@ -17,14 +18,17 @@ export async function setFormat(capture: Capture, sourceId: number, format: stri
     });
   }
   const { spec } = source.ledger;
-  const { kind } = parseSourceSpec(spec, format === null ? null : parseLogFormat(format)).target;
+  const said = format === null ? null : parseLogFormat(format);
+  const { kind } = parseSourceSpec(spec, said).target;
   if (kind !== 'text-log' && kind !== 'file') {
     throw new AppError('source.invalid', `${spec} is no text log, so it has no format that could be set.`);
   }
+  capture.requireStore();
   capture.targets.sayFormat(spec, format);
-  if (source.isPaused) return;
-  await source.stop();
-  // The position is behind all that was delivered then, and the writer has it all.
-  await source.settled();
-  source.start();
+  if (!source.isPaused) {
+    await readAnew(capture, source);
+    return;
+  }
+  source.sayFormat(said);
+  capture.sourcesChanged();
 }

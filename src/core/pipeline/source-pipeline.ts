@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { toWireError, type WireError } from '#contract/errors.ts';
 import type { ListenerState, SourceRestart, SourceStatus } from '#contract/status.ts';
 import type { Listener, ListenerMode, ListenerOutput, ListenerPort } from '../listener/listener.ts';
@@ -24,6 +25,7 @@ const QUEUE_CHUNKS = 1024;
 const QUEUE_BYTES = 8 * 1024 * 1024;
 const RESTARTS_KEPT = 20;
 const NO_BYTES = Buffer.alloc(0);
+const STOPPED_BY_A_BUG = 'Stopped by a bug: some of what came since is missing.';
 const PAUSED = 'Paused by the user: what was sent meanwhile was not received.';
 
 /** All but its standing among others. */
@@ -78,6 +80,7 @@ export class SourcePipeline implements ListenerPort, ParserSink {
   readonly #rate = new RateMeter(performance.now());
   /** Half parsed: the store could not take a new name. */
   #interrupted: ListenerOutput | undefined;
+  #isPaused = false;
   /** It failed by a bug: what the listener delivers until it is gone is let go. */
   #isBroken = false;
   /** Since when nothing was listened to, as far as that is known; undefined: it was not paused. */
@@ -105,14 +108,17 @@ export class SourcePipeline implements ListenerPort, ParserSink {
     return this.state === 'catching-up' || this.state === 'starting';
   }
 
+  /** By the user: also where what was delivered before could not be read. */
   get isPaused(): boolean {
-    return this.state === 'paused';
+    return this.#isPaused;
   }
 
-  /** Begins, or begins again behind the last entry that is stored. What was delivered before must have been parsed. */
+  /** Begins, or begins again behind the last entry that is stored. What was delivered before should have been parsed: else it is read again. */
   start(): void {
     const { dictionaries, ledger, listeners, mode, readTarget } = this.#options;
     this.#isBroken = false;
+    this.#isPaused = false;
+    this.#letGo('It was begun again before this was read.');
     this.format = null;
     this.report('starting', 'Starting', null);
     try {
@@ -143,12 +149,14 @@ export class SourcePipeline implements ListenerPort, ParserSink {
     await this.#listener?.stop();
     this.#listener = undefined;
     this.#pausedAtUnixUs = Date.now() * 1000;
+    this.#isPaused = true;
     this.report('paused', 'Paused', null);
   }
 
   /** Is not begun: as it was paused in an earlier run. */
   startPaused(): void {
     this.#pausedAtUnixUs = this.ledger.newestUnixUs;
+    this.#isPaused = true;
     this.report('paused', 'Paused', null);
   }
 
@@ -157,6 +165,12 @@ export class SourcePipeline implements ListenerPort, ParserSink {
     await this.#listener?.stop();
     this.#listener = undefined;
     this.start();
+  }
+
+  /** How its lines will be read when it is begun; null: as they tell. */
+  sayFormat(format: TextLogFormat | null): void {
+    this.format = format;
+    this.#certainty = null;
   }
 
   /** Ends a pause of the listener between two tries. */
@@ -171,28 +185,47 @@ export class SourcePipeline implements ListenerPort, ParserSink {
   fail(error: unknown): void {
     const problem = toWireError(error);
     this.#isBroken = true;
-    const waiting = this.#interrupted === undefined ? [] : [this.#interrupted];
-    this.#interrupted = undefined;
-    for (let output = this.#queue.shift(); output !== undefined; output = this.#queue.shift()) {
-      waiting.push(output);
-    }
-    if (this.#target !== undefined && !keepsEntries(this.#target)) {
-      for (const output of waiting) {
-        if (output.kind !== 'bytes') continue;
-        this.reject(problem.message, output.bytes, output.bytes.length, this.ledger.position ?? '');
-      }
+    this.#letGo(problem.message);
+    if (!this.#canReadAgain) {
+      // What the parser held open, and what is sent until somebody tries again.
+      const fromUnixUs = this.ledger.newestUnixUs;
+      this.missAnchor({ fromUnixUs, untilUnixUs: Date.now() * 1000, reason: STOPPED_BY_A_BUG });
     }
     this.#parser = undefined;
     // Who waits for an answer cannot be stopped.
     this.#answerSettled();
     void this.#listener?.stop();
-    this.report('failed', problem.code === 'internal' ? 'Stopped by a bug' : 'Cannot be read', problem);
+    if (this.#isPaused) this.report('paused', 'Paused', problem);
+    else this.report('failed', problem.code === 'internal' ? 'Stopped by a bug' : 'Cannot be read', problem);
+  }
+
+  get #canReadAgain(): boolean {
+    return this.#target === undefined || keepsEntries(this.#target);
+  }
+
+  /** Empties the queue. What is not read again goes to quarantine. */
+  #letGo(reason: string): void {
+    const waiting = this.#interrupted === undefined ? [] : [this.#interrupted];
+    this.#interrupted = undefined;
+    for (let output = this.#queue.shift(); output !== undefined; output = this.#queue.shift()) {
+      waiting.push(output);
+    }
+    if (this.#canReadAgain) return;
+    for (const output of waiting) this.#quarantine(output, reason);
+  }
+
+  #quarantine(output: ListenerOutput, reason: string): void {
+    if (output.kind !== 'bytes') return;
+    this.reject(reason, output.bytes, output.bytes.length, this.ledger.position ?? '');
   }
 
   // The listener's side.
 
   deliver(output: ListenerOutput): boolean {
-    if (this.#isBroken) return true;
+    if (this.#isBroken) {
+      if (!this.#canReadAgain) this.#quarantine(output, STOPPED_BY_A_BUG);
+      return true;
+    }
     const hasRoom = this.#queue.push(output, output.kind === 'bytes' ? output.bytes.length : 64);
     this.#options.onInput();
     return hasRoom;
@@ -204,6 +237,8 @@ export class SourcePipeline implements ListenerPort, ParserSink {
   }
 
   report(state: ListenerState, stateText: string, problem: WireError | null): void {
+    const isKnown = state === this.state && stateText === this.stateText;
+    if (isKnown && isDeepStrictEqual(problem, this.problem)) return;
     this.state = state;
     this.ledger.isLive = state === 'following';
     this.stateText = stateText;
